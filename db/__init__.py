@@ -1,0 +1,1 @@
+"""Knowledge: the tables, and how they are read and written. Knows neither GraphQL nor HTTP."""

@@ -1,0 +1,48 @@
+"""What can go wrong, in words meant for the client.
+
+DomainError
+├── BadInput              a value that cannot be right: a cursor, an id, a page size
+├── UnknownReference      a name of something that is not there
+├── RefusedReading        a reading, or another file of knowledge, with all that is wrong in it
+└── DatabaseUnavailable   no database, or one that this version cannot use
+"""
+
+from collections.abc import Sequence
+
+
+class DomainError(Exception):
+    """An error whose message may be shown: it says what was wrong, where, and what to do."""
+
+    code = "INTERNAL"
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class BadInput(DomainError):
+    """A value that cannot be right, whatever the knowledge."""
+
+    code = "BAD_USER_INPUT"
+
+
+class UnknownReference(DomainError):
+    """A name of something that is not there."""
+
+    code = "UNKNOWN_REFERENCE"
+
+
+class RefusedReading(DomainError):
+    """A file of knowledge that was refused whole; `problems` has a line for each thing wrong."""
+
+    code = "BAD_USER_INPUT"
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = tuple(problems)
+
+
+class DatabaseUnavailable(DomainError):
+    """No database there, or one that this version cannot use."""
+
+    code = "UNAVAILABLE"

@@ -1,0 +1,89 @@
+"""Brings a database to the tables of this version, and tells whether it has them."""
+
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from db.errors import DatabaseUnavailable
+
+CONFIG = Path(__file__).parent / "migrations" / "alembic.ini"
+
+
+def migrate(engine: sa.Engine) -> None:
+    """Runs what migrations are missing, in one transaction.
+
+    Raises DatabaseUnavailable where the database cannot be reached or written, or is newer than
+    this version.
+    """
+    with reachable(engine) as connection, connection.begin():
+        refuse_newer(revision_of(connection))
+        config = Config(CONFIG)
+        config.attributes["connection"] = connection
+        try:
+            command.upgrade(config, "head")
+        except sa.exc.OperationalError as error:
+            raise DatabaseUnavailable(
+                f"The database cannot be written: {brief(error)}. Check the rights on it."
+            ) from error
+
+
+def require_current(engine: sa.Engine) -> None:
+    """Raises DatabaseUnavailable unless the database has just the tables of this version."""
+    with reachable(engine) as connection:
+        found = revision_of(connection)
+    refuse_newer(found)
+    if found != newest_revision():
+        raise DatabaseUnavailable(
+            "The database is older than this version (it has "
+            f"{found or 'no tables of ours'}, needed is {newest_revision()}); run "
+            "`event-knowledge migrate` first."
+        )
+
+
+def refuse_newer(found: str | None) -> None:
+    if found is not None and found not in known_revisions():
+        raise DatabaseUnavailable(
+            f"The database is newer than this version: it has revision {found}, the newest known "
+            f"here is {newest_revision()}. Use the version that made it, or a newer one."
+        )
+
+
+def reachable(engine: sa.Engine) -> sa.Connection:
+    try:
+        return engine.connect()
+    except sa.exc.DBAPIError as error:
+        raise DatabaseUnavailable(
+            f"The database at {engine.url.render_as_string(hide_password=True)} does not answer: "
+            f"{brief(error)}"
+        ) from error
+
+
+def revision_of(connection: sa.Connection) -> str | None:
+    """The migration that the database is at; none in an empty one."""
+    try:
+        return MigrationContext.configure(connection).get_current_revision()
+    except sa.exc.DBAPIError as error:
+        raise DatabaseUnavailable(f"This is not a database of ours: {brief(error)}") from error
+
+
+def newest_revision() -> str:
+    head = scripts().get_current_head()
+    assert head is not None
+    return head
+
+
+def known_revisions() -> set[str]:
+    return {script.revision for script in scripts().walk_revisions()}
+
+
+def scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(Config(CONFIG))
+
+
+def brief(error: sa.exc.DBAPIError) -> str:
+    """The driver's own words, without the statement."""
+    return str(error.orig).strip().splitlines()[0]

@@ -1,0 +1,50 @@
+"""Runs migrations on a connection it is given, or on DATABASE_URL from the command line."""
+
+import os
+from typing import Any, Literal
+
+import sqlalchemy as sa
+from alembic import context
+from sqlmodel import SQLModel
+
+import db.models  # noqa: F401  # fills the metadata
+from db.engine import open_engine
+
+
+def is_table(entity: Any, _name: str, kind: str, _reflected: bool, _compared: Any) -> bool:
+    """Views are made by hand in migrations; comparison looks at tables alone."""
+    return not (kind == "table" and entity.info.get("view"))
+
+
+def spell(kind: str, entity: Any, _context: Any) -> str | Literal[False]:
+    """Column types by the names that db/migrations/columns.py gives them."""
+    if kind != "type":
+        return False
+    declared = getattr(entity, "impl_instance", entity)
+    if isinstance(declared, sa.Enum):
+        return "TERM"
+    if isinstance(declared, sa.String):
+        return "TEXT"
+    return "INSTANT" if isinstance(declared, sa.DateTime) else False
+
+
+def run(connection: sa.Connection) -> None:
+    context.configure(
+        connection=connection,
+        target_metadata=SQLModel.metadata,
+        include_object=is_table,
+        render_item=spell,
+        render_as_batch=connection.dialect.name == "sqlite",
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+given = context.config.attributes.get("connection")
+if given is not None:
+    run(given)
+else:
+    url = os.environ.get("DATABASE_URL", "sqlite:///data/event-knowledge.db")
+    with open_engine(url).connect() as opened:
+        run(opened)
+        opened.commit()

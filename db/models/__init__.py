@@ -1,0 +1,49 @@
+"""The tables: the vocabulary of the service."""
+
+from db.models.actors import Actor, Affiliation, Name, Side, SideMembership
+from db.models.documents import Document, Mention, Section
+from db.models.events import Event, Participation, Setting
+from db.models.places import Containment, Location
+from db.models.relations import Relation, Through, relations
+from db.models.statements import (
+    Appearance,
+    Attribution,
+    Claim,
+    Figure,
+    Insertion,
+    Means,
+    Statement,
+)
+from db.models.table import Row, Table
+from db.models.views import ClaimVoice, Version, View
+
+__all__ = [
+    "Actor",
+    "Affiliation",
+    "Appearance",
+    "Attribution",
+    "Claim",
+    "ClaimVoice",
+    "Containment",
+    "Document",
+    "Event",
+    "Figure",
+    "Insertion",
+    "Location",
+    "Means",
+    "Mention",
+    "Name",
+    "Participation",
+    "Relation",
+    "Row",
+    "Section",
+    "Setting",
+    "Side",
+    "SideMembership",
+    "Statement",
+    "Table",
+    "Through",
+    "Version",
+    "View",
+    "relations",
+]

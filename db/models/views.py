@@ -1,0 +1,108 @@
+"""What follows from the tables: whose word a claim is, and the accounts of an event.
+
+Views are flat, joins alone: what groups or counts does so in the query that uses them.
+"""
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from sqlmodel import Field
+
+from db.models.relations import Through, one
+from db.models.table import Row
+from db.models.terms import Voice
+
+if TYPE_CHECKING:
+    from db.models.actors import Side
+    from db.models.events import Event
+
+
+class View(Row):
+    """Rows that follow from tables. Its primary key is formal: the mapper wants one."""
+
+    definition: ClassVar[str]
+    """The SELECT that makes it, the same on both databases."""
+
+    __table_args__: ClassVar[Any] = {"info": {"view": True}}
+
+
+class ClaimVoice(View, table=True):
+    """Whose word a claim is: a row for each speaker and camp, one without speaker for a narrator.
+
+    A speaker's camp is that of the event's conflict, at the time of saying, else of publication.
+    """
+
+    definition = """
+        SELECT claim.id AS claim_id, claim.statement_id, claim.event_id,
+               attribution.actor_id, side.id AS side_id, statement.review,
+               CASE WHEN attribution.actor_id IS NULL THEN 'NARRATOR'
+                    WHEN side.id IS NULL THEN 'OTHER' ELSE 'SIDE' END AS voice
+        FROM claim
+        JOIN statement ON statement.id = claim.statement_id
+        JOIN document ON document.id = statement.document_id
+        LEFT JOIN event ON event.id = claim.event_id
+        LEFT JOIN attribution ON attribution.statement_id = claim.statement_id
+             AND attribution.role <> 'REPORTER'
+             AND (claim.by_id IS NULL OR attribution.actor_id = claim.by_id)
+        LEFT JOIN (side_membership JOIN side ON side.id = side_membership.side_id)
+             ON side_membership.actor_id = attribution.actor_id
+             AND (event.conflict_id IS NULL OR side.conflict_id = event.conflict_id)
+             AND (side_membership.since IS NULL OR side_membership.since <= substr(coalesce(
+                  statement.said_end, statement.said_start,
+                  CAST(document.published_on AS VARCHAR), '9999'), 1, 10))
+             AND (side_membership.until IS NULL OR side_membership.until || '~' >= substr(coalesce(
+                  statement.said_end, statement.said_start,
+                  CAST(document.published_on AS VARCHAR), '0000'), 1, 10))
+    """
+
+    claim_id: int = Field(primary_key=True, foreign_key="claim.id")
+    statement_id: int = Field(foreign_key="statement.id")
+    event_id: int | None = Field(default=None, foreign_key="event.id")
+    actor_id: int | None = Field(default=None, primary_key=True, foreign_key="actor.id")
+    side_id: int | None = Field(default=None, primary_key=True, foreign_key="side.id")
+    review: str
+    voice: Voice
+
+
+class Version(View, table=True):
+    """One account of an event: a side's, empty where the side is silent; others'; the narrator's."""
+
+    definition = """
+        SELECT event.id AS event_id, 'SIDE' AS voice, side.id AS side_id,
+               1 AS position, side.slug AS label
+        FROM event JOIN side ON side.conflict_id = event.conflict_id
+        UNION ALL
+        SELECT event.id, 'SIDE', side.id, 1, side.slug
+        FROM event JOIN side ON event.conflict_id IS NULL AND EXISTS (
+             SELECT 1 FROM claim_voice WHERE claim_voice.event_id = event.id
+             AND claim_voice.side_id = side.id AND claim_voice.review = 'PUBLISHED')
+        UNION ALL
+        SELECT event.id, 'OTHER', NULL, 2, ''
+        FROM event WHERE EXISTS (
+             SELECT 1 FROM claim_voice WHERE claim_voice.event_id = event.id
+             AND claim_voice.voice = 'OTHER' AND claim_voice.review = 'PUBLISHED')
+        UNION ALL
+        SELECT event.id, 'NARRATOR', NULL, 3, ''
+        FROM event WHERE EXISTS (
+             SELECT 1 FROM claim_voice WHERE claim_voice.event_id = event.id
+             AND claim_voice.voice = 'NARRATOR' AND claim_voice.review = 'PUBLISHED')
+    """
+    order = "position"
+
+    event_id: int = Field(primary_key=True, foreign_key="event.id")
+    position: int = Field(primary_key=True)
+    label: str = Field(primary_key=True)
+
+    voice: Voice
+    """Whose account it is."""
+
+    side_id: int | None = Field(default=None, foreign_key="side.id")
+
+    event: "Event" = one("versions", "The event.", viewonly=True)
+    side: "Side" = one(None, "The side, where it is a side's account.", viewonly=True)
+    claims: ClassVar[Through] = Through(
+        "Claim",
+        "ClaimVoice",
+        {"event_id": "event_id", "voice": "voice", "side_id": "side_id"},
+        "claim_id",
+        "What this account says.",
+    )

@@ -1,0 +1,1 @@
+"""From a text to knowledge: readings, actors and the gazetteer, and how they are loaded."""
