@@ -6,14 +6,16 @@ import { GraphiQL } from "graphiql";
 import { useEffect, useEffectEvent } from "react";
 
 import { CopyLink } from "./CopyLink";
+import { QUESTIONS_PLUGIN } from "./QuestionsPane";
 import { linkTo, readAddress } from "./address";
 import { fetcher } from "./fetcher";
+import { questions } from "./questions";
 import { useActiveOperation, useOpen } from "./tabs";
 
 // Made once: GraphiQL closes the open pane when it is handed a new list.
-const plugins = [explorerPlugin({ showAttribution: false }), HISTORY_PLUGIN];
+const plugins = [QUESTIONS_PLUGIN, explorerPlugin({ showAttribution: false }), HISTORY_PLUGIN];
 
-const first = readAddress();
+const first = readAddress() ?? questions[0];
 
 export function Explorer() {
   return (
@@ -21,6 +23,7 @@ export function Explorer() {
       fetcher={fetcher}
       plugins={plugins}
       referencePlugin={DOC_EXPLORER_PLUGIN}
+      visiblePlugin={QUESTIONS_PLUGIN}
       initialQuery={first?.query}
       initialVariables={first?.variables}
       defaultEditorToolsVisibility="variables"
@@ -37,11 +40,12 @@ export function Explorer() {
         )}
       </GraphiQL.Toolbar>
       <Address />
+      <TabInView />
     </GraphiQL>
   );
 }
 
-/** Runs what the address asks for, and keeps the address up to date. */
+/** Runs what the address asks for, or the first question, and keeps the address up to date. */
 function Address() {
   const isReady = useGraphiQL((state) => !!(state.queryEditor && state.responseEditor));
   const link = linkTo(useActiveOperation());
@@ -66,6 +70,18 @@ function Address() {
     const timer = setTimeout(() => history.replaceState(null, "", link), 400);
     return () => clearTimeout(timer);
   }, [link]);
+
+  return null;
+}
+
+/** Keeps the tab in front in view: after a few questions there are more than the bar has room for. */
+function TabInView() {
+  const id = useGraphiQL((state) => state.tabs[state.activeTabIndex]?.id);
+
+  useEffect(() => {
+    const tab = document.querySelector('[role="tab"][aria-selected="true"]');
+    tab?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [id]);
 
   return null;
 }
