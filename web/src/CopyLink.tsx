@@ -5,7 +5,8 @@ import { linkTo } from "./address";
 import { useActiveOperation } from "./tabs";
 
 const CHAIN =
-  "M10 14a4 4 0 0 0 5.7 0l4-4A4 4 0 0 0 14 4.3l-1.5 1.5M14 10a4 4 0 0 0-5.7 0l-4 4A4 4 0 0 0 10 19.7l1.5-1.5";
+  "M10 14a4 4 0 0 0 5.7 0l4-4A4 4 0 0 0 14 4.3l-1.5 1.5" +
+  "M14 10a4 4 0 0 0-5.7 0l-4 4A4 4 0 0 0 10 19.7l1.5-1.5";
 const CHECK = "M5 12.5l5 5 9-11";
 
 /** Copies the address that shares the query and its variables. */

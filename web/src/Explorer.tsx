@@ -74,7 +74,7 @@ function Address() {
   return null;
 }
 
-/** Keeps the tab in front in view: after a few questions there are more than the bar has room for. */
+/** Keeps the tab in front in view: a few questions open more than the bar has room for. */
 function TabInView() {
   const id = useGraphiQL((state) => state.tabs[state.activeTabIndex]?.id);
 

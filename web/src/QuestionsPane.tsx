@@ -1,5 +1,5 @@
 import type { GraphiQLPlugin } from "@graphiql/react";
-import { useId } from "react";
+import { type SVGProps, useId } from "react";
 
 import { type Question, questions } from "./questions";
 import { isSame, useActiveOperation, useOpen } from "./tabs";
@@ -40,8 +40,8 @@ function QuestionsPane() {
         ))}
       </div>
       <footer>
-        Each word here is somebody’s, and leads to its source. Names of disputed places are given in
-        all forms; this implies no position.
+        Each word here is somebody’s, and leads to its source. Names of disputed places are given
+        in all forms; this implies no position.
       </footer>
     </section>
   );
@@ -71,11 +71,11 @@ function QuestionItem({ question, isOpen, onOpen }: QuestionItemProps) {
   );
 }
 
-function QuestionsIcon() {
+function QuestionsIcon(props: SVGProps<SVGSVGElement>) {
   return (
-    <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="1.5" aria-hidden="true">
+    <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="1.5" {...props}>
       <path d="M4 4h16a1 1 0 0 1 1 1v11a1 1 0 0 1-1 1h-8l-5 4v-4H4a1 1 0 0 1-1-1V5a1 1 0 0 1 1-1Z" />
-      <path d="M9.5 8.5a2.5 2.5 0 1 1 3.6 2.2c-.7.4-1.1.8-1.1 1.6M12 14.4v.1" strokeLinecap="round" />
+      <path d="M9.5 8.5a2.5 2.5 0 1 1 3.6 2.2c-.7.4-1.1.8-1.1 1.6M12 14.4v.1" />
     </svg>
   );
 }

@@ -19,7 +19,8 @@ export const fetcher: GraphiQLProps["fetcher"] = async (parameters, options) => 
     if (response.headers.get("Content-Type")?.includes("json")) return await response.json();
     return failure(`The service answered ${response.status} ${response.statusText}`.trim());
   } catch (error) {
-    return failure(`The service cannot be reached. ${error instanceof Error ? error.message : error}`);
+    const reason = error instanceof Error ? error.message : error;
+    return failure(`The service cannot be reached. ${reason}`);
   }
 };
 

@@ -1,4 +1,5 @@
-import { type DocumentNode, Kind, type OperationDefinitionNode, getOperationAST, parse } from "graphql";
+import { Kind, getOperationAST, parse } from "graphql";
+import type { DocumentNode, OperationDefinitionNode } from "graphql";
 
 /** What a tab holds, a question asks and a link shares: texts, as the editors show them. */
 export interface Operation {

@@ -17,7 +17,7 @@ export function isSame(one: Operation, other: Operation): boolean {
   return one.query === other.query && one.variables === other.variables;
 }
 
-/** Gives the function that brings an operation to the front, in its tab or a new one, and runs it. */
+/** The function that brings an operation to the front, in its tab or a new one, and runs it. */
 export function useOpen(): (operation: Operation) => void {
   const { tabs, activeTabIndex, queryEditor, variableEditor } = useGraphiQL(
     pick("tabs", "activeTabIndex", "queryEditor", "variableEditor"),
