@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any, ClassVar
+from enum import Enum
+from typing import Any, ClassVar, cast
 
 import sqlalchemy as sa
 from pydantic import ConfigDict
@@ -52,7 +53,12 @@ def portable(declared: Any) -> Any:
     instance = declared() if isinstance(declared, type) else declared
     if isinstance(instance, sa.Enum):
         plain, sorted_alike = (
-            sa.Enum(instance.enum_class, native_enum=False, length=40, create_constraint=False)
+            sa.Enum(
+                cast(type[Enum], instance.enum_class),
+                native_enum=False,
+                length=40,
+                create_constraint=False,
+            )
             for _ in range(2)
         )
         sorted_alike.collation = "C"
@@ -153,6 +159,12 @@ class Table(Row):
     @declared_attr.directive
     def __table_args__(cls) -> tuple[Any, ...]:
         return table_args()
+
+
+def table_of(model: type[Row]) -> sa.Table:
+    """The table, or view, of a mapped class."""
+    table: sa.Table = model.__table__  # type: ignore[attr-defined]  # SQLAlchemy adds it
+    return table
 
 
 def table_args(*constraints: Any) -> tuple[Any, ...]:

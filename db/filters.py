@@ -1,0 +1,237 @@
+"""Which rows fit: the operators, a line each, and the conditions made of them."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from db.binds import Decode, bind, end_of_day, end_of_folded, folded, list_of_values, plain
+from db.json_sql import among, constant, position_in
+from db.models import terms
+from db.models.relations import Relation, relations
+from db.models.table import Row, Table, table_of
+from db.query import AnyOf, Every, Has, Not, Test, Value, Where
+
+Rows = sa.FromClause
+Condition = sa.ColumnElement[bool]
+
+
+def compared(compare: Callable[[Any, Any], Any], decode: Callable[[str], Decode] = plain) -> Any:
+    """An operator that compares a column with one bound value."""
+
+    def condition(row: Rows, name: str, value: Any, at: str) -> Condition:
+        column = row.c[name]
+        holds: Condition = compare(column, bind(value, decode(at), column.type))
+        return holds
+
+    return condition
+
+
+def is_one_of(row: Rows, name: str, value: Any, at: str) -> Condition:
+    return among(row.c[name], bind(value, list_of_values(at), sa.String()))
+
+
+def is_missing(row: Rows, name: str, value: Any, at: str) -> Condition:
+    """Whether a value is missing equals what is asked."""
+    missing = row.c[name if name in row.c else f"{name}_key"].is_(None)
+    if f"{name}_start" in row.c:
+        missing = sa.and_(row.c[f"{name}_start"].is_(None), row.c[f"{name}_end"].is_(None))
+    wanted = bind(value, plain(at), sa.Boolean())
+    return sa.case((missing, 1), else_=0) == sa.case((wanted, 1), else_=0)
+
+
+def contains(row: Rows, name: str, value: Any, at: str) -> Condition:
+    return position_in(row.c[f"{name}_folded"], bind(value, folded(at), sa.String())) > 0
+
+
+def starts_with(row: Rows, name: str, value: Any, at: str) -> Condition:
+    column = row.c[f"{name}_folded"]
+    return sa.and_(
+        column >= bind(value, folded(at), sa.String()),
+        column < bind(value, end_of_folded(at), sa.String()),
+    )
+
+
+def overlaps(row: Rows, name: str, value: Mapping[str, Value], at: str) -> Condition:
+    """Whether the date may have a day in common with a stretch; an open end has no bound."""
+    start, end = row.c[f"{name}_start"], row.c[f"{name}_end"]
+    return sa.and_(
+        sa.or_(start.is_not(None), end.is_not(None)),
+        sa.or_(start.is_(None), start <= bind(value["to"], end_of_day(f"{at}.to"), sa.String())),
+        sa.or_(end.is_(None), end >= bind(value["from"], plain(f"{at}.from"), sa.String())),
+    )
+
+
+def before(row: Rows, name: str, value: Any, at: str) -> Condition:
+    return row.c[f"{name}_end"] < bind(value, plain(at), sa.String())
+
+
+def after(row: Rows, name: str, value: Any, at: str) -> Condition:
+    return row.c[f"{name}_start"] > bind(value, end_of_day(at), sa.String())
+
+
+def within(row: Rows, _name: str, value: Mapping[str, Value], at: str) -> Condition:
+    """Places in a larger one at any depth, on the ground and at the day asked for, if any."""
+    containment = Table.metadata.tables["containment"]
+    location = Table.metadata.tables["location"].alias()
+    top = containment.alias()
+    inner = (
+        sa.select(top.c.location_id)
+        .where(
+            top.c.parent_id.in_(
+                sa.select(location.c.id).where(has_slug(location, value["slug"], f"{at}.slug"))
+            ),
+            *_on_ground(top, value, at),
+        )
+        .cte(recursive=True)
+    )
+    below = containment.alias()
+    inner = inner.union(
+        sa.select(below.c.location_id)
+        .join_from(below, inner, below.c.parent_id == inner.c.location_id)
+        .where(*_on_ground(below, value, at))
+    )
+    return row.c.id.in_(sa.select(inner.c.location_id))
+
+
+def _on_ground(containment: Rows, value: Mapping[str, Value], at: str) -> list[Condition]:
+    conditions: list[Condition] = []
+    if basis := value.get("basis"):
+        kind = containment.c.basis.type
+        conditions.append(containment.c.basis == bind(basis, plain(f"{at}.basis"), kind))
+    if day := value.get("on"):
+        since, until = containment.c.since, containment.c.until
+        given = [bind(day, plain(f"{at}.on"), sa.String()) for _ in range(2)]
+        # A month or year that is given as the last one lasts to its end.
+        conditions += [
+            sa.or_(since.is_(None), since <= given[0]),
+            sa.or_(until.is_(None), until + constant("~") >= given[1]),
+        ]
+    return conditions
+
+
+def has_slug(row: Rows, value: Value, at: str) -> Condition:
+    """Whether the row's slug, or another slug that finds it, is the value."""
+    own = row.c.slug == bind(value, plain(at), sa.String())
+    alias = other_slugs(row)
+    if alias is None:
+        return own
+    names, owner = alias
+    fits = names.c.value == bind(value, plain(at), sa.String())
+    return sa.or_(own, row.c.id.in_(sa.select(names.c[owner]).where(_is_slug(names), fits)))
+
+
+def has_one_of_slugs(row: Rows, _name: str, value: Value, at: str) -> Condition:
+    own = is_one_of(row, "slug", value, at)
+    alias = other_slugs(row)
+    if alias is None:
+        return own
+    names, owner = alias
+    fits = is_one_of(names, "value", value, at)
+    return sa.or_(own, row.c.id.in_(sa.select(names.c[owner]).where(_is_slug(names), fits)))
+
+
+def other_slugs(row: Rows) -> tuple[Rows, str] | None:
+    """The table of names and its column for this table, where rows have other slugs."""
+    owner = f"{sa.inspect(row).element.name}_id"
+    names = Table.metadata.tables["name"].alias()
+    return (names, owner) if owner in ("actor_id", "location_id") else None
+
+
+def _is_slug(names: Rows) -> Condition:
+    return names.c.kind == constant(terms.NameKind.SLUG)
+
+
+OPERATORS: dict[str, Callable[[Rows, str, Any, str], Condition]] = {
+    "eq": compared(lambda column, value: column == value),
+    "neq": compared(lambda column, value: column != value),
+    "in": is_one_of,
+    "lt": compared(lambda column, value: column < value),
+    "lte": compared(lambda column, value: column <= value),
+    "gt": compared(lambda column, value: column > value),
+    "gte": compared(lambda column, value: column >= value),
+    "contains": contains,
+    "startsWith": starts_with,
+    "isNull": is_missing,
+    "overlaps": overlaps,
+    "before": before,
+    "after": after,
+    "within": within,
+}
+"""Each operator: the row, the field, the bound value or values, and where it stands."""
+
+
+def fitting(row: Rows, where: Where) -> Condition:
+    """The condition on `row` that `where` means."""
+    match where:
+        case Test("slug", "eq", value, at):
+            return has_slug(row, value, at)  # type: ignore[arg-type]  # only overlaps and within have several values
+        case Test("slug", "in", value, at):
+            return has_one_of_slugs(row, "slug", value, at)  # type: ignore[arg-type]  # likewise
+        case Test(field, operator, value, at):
+            return OPERATORS[operator](row, field, value, at)
+        case Has(relation, inner, none):
+            target = table_of(relation.target).alias()
+            neighbour = sa.exists().where(
+                *belonging(relation, row, target),
+                *visible(relation.target, target, relation.source),
+                fitting(target, inner),
+            )
+            return ~neighbour if none else neighbour
+        case Every(parts):
+            return sa.and_(sa.true(), *(fitting(row, part) for part in parts))
+        case AnyOf(parts):
+            return sa.or_(sa.false(), *(fitting(row, part) for part in parts))
+        case Not(part):
+            return ~sa.func.coalesce(fitting(row, part), sa.false())
+
+
+def belonging(relation: Relation, row: Rows, target: Rows) -> list[Condition]:
+    """That rows of `target` are the neighbours of `row`."""
+    if relation.through is None:
+        return [target.c[relation.remote] == row.c[relation.local]]
+    through = relation.through
+    assert relation.link is not None
+    link = table_of(relation.link).alias()
+    conditions = [_same(link, near, row, own) for near, own in through.near.items()]
+    for column, words in through.where.items():
+        conditions.append(sa.or_(*(link.c[column] == constant(word) for word in words)))
+    conditions += visible(relation.link, link, relation.source)
+    found = sa.select(link.c[through.far]).where(*conditions).correlate(row)
+    return [target.c[relation.remote].in_(found)]
+
+
+def _same(link: Rows, near: str, row: Rows, own: str) -> Condition:
+    if not row.c[own].nullable:
+        return link.c[near] == row.c[own]
+    return link.c[near].is_not_distinct_from(row.c[own])
+
+
+PUBLIC = ("PUBLISHED",)
+ADDRESSABLE = ("PUBLISHED", "WITHDRAWN")
+"""What can be found by its address: what is withdrawn stays there and says so."""
+
+
+def visible(
+    model: type[Row], row: Rows, came_from: type[Row] | None, states: tuple[str, ...] = PUBLIC
+) -> list[Condition]:
+    """That readers may see the row: it is public, and so are those it is visible with.
+
+    The row one came from is seen already and not asked about again.
+    """
+    conditions: list[Condition] = []
+    if "review" in row.c:
+        conditions.append(sa.or_(*(row.c.review == constant(state) for state in states)))
+    for name in getattr(model, "visible_with", ()):
+        relation = relations(model)[name]
+        if relation.target is came_from:
+            continue
+        owner = table_of(relation.target).alias()
+        seen = sa.exists().where(
+            owner.c.id == row.c[relation.local],
+            *visible(relation.target, owner, came_from, states),
+        )
+        conditions.append(
+            sa.or_(row.c[relation.local].is_(None), seen) if relation.nullable else seen
+        )
+    return conditions

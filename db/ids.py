@@ -1,0 +1,64 @@
+"""Global ids: the type's name, a colon and the key, such as "Statement:17". Opaque to clients."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+import sqlalchemy as sa
+
+from db.binds import LARGEST_INTEGER, bind, checked
+from db.errors import BadInput
+from db.json_sql import members
+from db.models.table import Row, Table
+from db.query import Value
+
+FORM = re.compile(r"([A-Z][A-Za-z]*):([1-9][0-9]{0,9})")
+MOST_IDS = 100
+
+
+def parse(text: Any, at: str) -> tuple[str, int]:
+    """The type's name and the key. Raises BadInput for what is no id of ours."""
+    match = FORM.fullmatch(str(checked(text, at)))
+    if match is None or match[1] not in _types() or int(match[2]) > LARGEST_INTEGER:
+        raise BadInput(f"{at} is not an id of this service; use one that an answer gave.")
+    return match[1], int(match[2])
+
+
+def _types() -> set[str]:
+    return {model.__name__ for model in Table.__subclasses__()}
+
+
+def key_for(model: type[Row], value: Value, at: str, *, strict: bool = False) -> Any:
+    """The key as a bind parameter; null where the id is of another type.
+
+    `strict`: an id of another type is an error.
+    """
+
+    def decode(text: Any) -> int | None:
+        found, key = parse(text, at)
+        if found == model.__name__:
+            return key
+        if strict:
+            raise BadInput(f"{at} is the id of a {found}, not of a {model.__name__}.")
+        return None
+
+    return bind(value, decode, sa.Integer())
+
+
+def parsed_ids(at: str) -> Callable[[Any], str]:
+    """Many ids, as one JSON text of [type, key] pairs."""
+
+    def decode(values: Any) -> str:
+        if len(values) > MOST_IDS:
+            raise BadInput(f"{at}: up to {MOST_IDS} ids at once; {len(values)} were given.")
+        return orjson.dumps([parse(text, at) for text in values]).decode()
+
+    return decode
+
+
+def list_of_keys(value: Value) -> Any:
+    """Keys of our own, bound as one JSON text, as a subquery."""
+    keys = members(bind(value, lambda found: orjson.dumps(found).decode(), sa.String()))
+    keys.wanted = "bigint"
+    return keys

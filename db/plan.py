@@ -1,0 +1,137 @@
+"""A tree compiled once: SQL, binds and decoders, kept for every later value of the variables."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from threading import Lock
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from db.binds import Bind, Decode
+from db.compile import compile_batch, compile_roots
+from db.query import Batch, Roots, Value
+from db.split import Path, split, split_batch
+
+MOST_PLANS = 1000
+"""Plans kept; past that, the one unused for longest is forgotten."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """A bind that is found in the variables."""
+
+    name: str
+    value: Value
+    decode: Decode
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """One statement: its text, the binds it always has, and those found in the variables."""
+
+    sql: str
+    fixed: Mapping[str, Any]
+    given: tuple[Given, ...]
+
+    def binds(self, variables: Mapping[str, Any]) -> dict[str, Any]:
+        """Raises BadInput for a value that cannot be right."""
+        found = {bind.name: bind.decode(bind.value.given(variables)) for bind in self.given}
+        return {**self.fixed, **found}
+
+
+@dataclass(frozen=True)
+class Further:
+    """A statement for objects that the one before left out, and where in its answer they go."""
+
+    path: Path
+    plan: "Plan"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The statements that answer an operation: one, and further ones where it is too deep."""
+
+    statement: Prepared
+    further: tuple[Further, ...] = ()
+
+    def statements(self) -> int:
+        return 1 + sum(each.plan.statements() for each in self.further)
+
+
+@dataclass(frozen=True)
+class Target:
+    """The database that a plan is for: its dialect, and how deep its parser goes."""
+
+    dialect: str
+    room: int
+
+
+def plan(roots: Roots, target: Target) -> Plan:
+    kept, cuts = split(roots, target.room)
+    statement = prepare(compile_roots(kept, target.dialect), target.dialect)
+    return Plan(statement, tuple(Further(cut.path, _batch(cut.batch, target)) for cut in cuts))
+
+
+def _batch(batch: Batch, target: Target) -> Plan:
+    kept, cuts = split_batch(batch, target.room - 1)
+    statement = prepare(compile_batch(kept), target.dialect)
+    return Plan(statement, tuple(Further(cut.path, _batch(cut.batch, target)) for cut in cuts))
+
+
+def prepare(select: sa.Select[Any], dialect: str) -> Prepared:
+    """The statement as text for the driver; its binds stay open."""
+    spoken = sqlite.dialect(paramstyle="named") if dialect == "sqlite" else _postgresql()
+    compiled = select.compile(dialect=spoken)
+    given, fixed = [], {}
+    for parameter, name in compiled.bind_names.items():  # type: ignore[attr-defined]  # a statement's compiler has them
+        if isinstance(parameter, Bind):
+            decode = _for_driver(parameter.decode, parameter.type, dialect)
+            given.append(Given(name, parameter.source, decode))
+        else:
+            fixed[name] = parameter.effective_value
+    return Prepared(str(compiled), fixed, tuple(given))
+
+
+def _postgresql() -> Any:
+    return postgresql.psycopg.dialect()
+
+
+def _for_driver(decode: Decode, kind: Any, dialect: str) -> Decode:
+    """SQLite keeps points in time as text in a form of its own; they are compared in that form."""
+    is_instant = isinstance(getattr(kind, "impl_instance", kind), sa.DateTime)
+    if not is_instant or dialect != "sqlite":
+        return decode
+
+    def in_stored_form(value: Any) -> Any:
+        moment = datetime.fromisoformat(decode(value))
+        return moment.replace(tzinfo=None).isoformat(" ", "microseconds")
+
+    return in_stored_form
+
+
+class Plans:
+    """The plans kept, by query and by the shape of its variables. Safe among threads."""
+
+    def __init__(self, most: int = MOST_PLANS) -> None:
+        self._most = most
+        self._plans: OrderedDict[Hashable, Plan] = OrderedDict()
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        return len(self._plans)
+
+    def find(self, key: Hashable, make: Callable[[], Plan]) -> Plan:
+        with self._lock:
+            found = self._plans.get(key)
+            if found is not None:
+                self._plans.move_to_end(key)
+                return found
+        made = make()
+        with self._lock:
+            self._plans[key] = made
+            while len(self._plans) > self._most:
+                self._plans.popitem(last=False)
+        return made

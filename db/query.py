@@ -1,0 +1,260 @@
+"""What to read, as plain data: the whole language between GraphQL and SQL.
+
+A `Selection` maps each key of the answer to what stands there. Values that a client sends apart
+from its query are `Param`s: one compiled statement serves all of them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from db.models.relations import Relation
+from db.models.table import Row
+
+# ── Values ───────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Const:
+    """A value that stands in the query itself."""
+
+    value: Any
+
+    def given(self, _variables: Mapping[str, Any]) -> Any:
+        return self.value
+
+
+@dataclass(frozen=True)
+class Param:
+    """A value among the variables, at a path of keys and positions."""
+
+    path: tuple[str | int, ...]
+
+    def given(self, variables: Mapping[str, Any]) -> Any:
+        value: Any = variables
+        for step in self.path:
+            value = value[step]
+        return value
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list written in the query, with variables in it."""
+
+    items: tuple["Value", ...]
+
+    def given(self, variables: Mapping[str, Any]) -> Any:
+        return [item.given(variables) for item in self.items]
+
+
+Value = Const | Param | Items
+
+# ── Which rows ───────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Test:
+    """A column, or value object, compared by an operator of db/filters.py."""
+
+    field: str
+    operator: str
+    value: "Value | Mapping[str, Value]"
+    at: str
+    """Where in the query it stands, for messages."""
+
+
+@dataclass(frozen=True)
+class Has:
+    """Rows with a neighbour that fits; with `none`, rows without one."""
+
+    relation: Relation
+    where: "Where"
+    none: bool = False
+
+
+@dataclass(frozen=True)
+class Every:
+    """All of them hold; with none given, always."""
+
+    parts: tuple["Where", ...] = ()
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    """One of them holds; with none given, never."""
+
+    parts: tuple["Where", ...]
+
+
+@dataclass(frozen=True)
+class Not:
+    """It does not hold, also where a value is missing."""
+
+    part: "Where"
+
+
+Where = Test | Has | Every | AnyOf | Not
+
+
+@dataclass(frozen=True)
+class Order:
+    field: str
+    descending: bool = False
+
+
+@dataclass(frozen=True)
+class Page:
+    """Which rows of a list, in which order, and which stretch of them."""
+
+    at: str
+    """Where in the query the list stands, for messages."""
+
+    order: tuple[Order, ...]
+    where: Where = Every()
+    first: Value | None = None
+    last: Value | None = None
+    after: Value | None = None
+    before: Value | None = None
+
+
+# ── What of them ─────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Constant:
+    """The same text in every answer, such as the name of a type."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column, or a computed one."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class GlobalId:
+    """The id by which `node` finds a row: the type's name, a colon, the key."""
+
+    type: str
+
+
+@dataclass(frozen=True)
+class ValueObject:
+    """A value object; `parts` are the keys asked for, and which member each is."""
+
+    name: str
+    parts: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Distinct:
+    """The different values of a column among neighbours, each once, in order."""
+
+    relation: Relation
+    column: str
+
+
+@dataclass(frozen=True)
+class One:
+    """The row that a foreign key leads to, or null."""
+
+    relation: Relation
+    selection: "Selection"
+
+
+@dataclass(frozen=True)
+class Rows:
+    """All neighbours, as a plain list."""
+
+    relation: Relation
+    selection: "Selection"
+    page: Page
+
+
+@dataclass(frozen=True)
+class Nodes:
+    selection: "Selection"
+
+
+@dataclass(frozen=True)
+class Edges:
+    """`parts`: the keys asked for; each is the cursor or the node."""
+
+    parts: Mapping[str, "Literal['cursor'] | Nodes"]
+
+
+@dataclass(frozen=True)
+class PageInfo:
+    """`parts`: the keys asked for, and which member of PageInfo each is."""
+
+    parts: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class TotalCount:
+    pass
+
+
+@dataclass(frozen=True)
+class Connection:
+    """A list page by page: a table's, or the neighbours of a row."""
+
+    model: type[Row]
+    page: Page
+    parts: Mapping[str, "Nodes | Edges | PageInfo | TotalCount"]
+    relation: Relation | None = None
+
+
+@dataclass(frozen=True)
+class Deferred:
+    """Stands for a row whose object another statement makes: its key alone."""
+
+
+Field = Constant | Column | GlobalId | ValueObject | Distinct | One | Rows | Connection
+Selection = Mapping[str, Field] | Deferred
+
+# ── Roots ────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class ByKey:
+    """The row with that id or slug, or null."""
+
+    model: type[Row]
+    key: Literal["id", "slug"]
+    value: Value
+    selection: Selection
+    at: str
+
+
+@dataclass(frozen=True)
+class ById:
+    """The row with that global id, of whichever type, or null."""
+
+    value: Value
+    selections: Mapping[type[Row], Selection]
+    at: str
+
+
+@dataclass(frozen=True)
+class ByIds:
+    """The rows with those global ids, in their order, null for each that is not there."""
+
+    value: Value
+    selections: Mapping[type[Row], Selection]
+    at: str
+
+
+@dataclass(frozen=True)
+class Batch:
+    """The objects of rows whose keys are given as `keys`: what was deferred."""
+
+    model: type[Row]
+    selection: Selection
+
+
+Root = Connection | ByKey | ById | ByIds
+Roots = Mapping[str, Root]

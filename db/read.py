@@ -1,0 +1,97 @@
+"""Runs plans on one database, off the event loop, each operation in one snapshot."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Hashable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import orjson
+import sqlalchemy as sa
+
+from db.errors import DatabaseUnavailable
+from db.migrate import brief, reachable
+from db.plan import Plan, Plans, Target, plan
+from db.query import Roots
+from db.split import places
+
+logger = logging.getLogger(__name__)
+
+THREADS = 5
+"""Operations that run at once: as many as an engine keeps connections."""
+
+ROOM = {"shallow": 9, "deep": 26, "postgresql": 60}
+"""Levels that fit into one statement; measured by the test of db/split.py."""
+
+DEEP_SQLITE = (3, 46)
+"""From this version on, SQLite's parser grows its stack as it needs."""
+
+
+class Reader:
+    """Answers trees of db.query from one database."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine = engine
+        self._plans = Plans()
+        self._target = target_of(engine)
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="reader")
+
+    async def answer(
+        self, key: Hashable, make: Callable[[], Roots], variables: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        """The answer to the tree that `make` gives, made only if `key` has no plan yet.
+
+        Raises BadInput for a value that cannot be right, DatabaseUnavailable where the database
+        does not answer.
+        """
+        found = self._plans.find(key, lambda: plan(make(), self._target))
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, self._run, found, variables)
+
+    async def ping(self) -> None:
+        """Raises DatabaseUnavailable unless the database answers."""
+        await asyncio.get_running_loop().run_in_executor(self._threads, self._ping)
+
+    def close(self) -> None:
+        self._threads.shutdown()
+        self._engine.dispose()
+
+    def _ping(self) -> None:
+        with reachable(self._engine) as connection:
+            connection.exec_driver_sql("SELECT 1")
+
+    def _run(self, found: Plan, variables: Mapping[str, Any]) -> dict[str, Any]:
+        with reachable(self._engine) as connection:
+            answer: dict[str, Any] = execute(connection, found, variables)
+        return answer
+
+
+def execute(connection: sa.Connection, found: Plan, variables: Mapping[str, Any]) -> Any:
+    """The answer of a plan, with what further statements give put in its place."""
+    answer = _ask(connection, found, variables)
+    for further in found.further:
+        standing = list(places(answer, further.path))
+        keys = sorted({key for _, _, key in standing})
+        objects = execute(connection, further.plan, {**variables, "keys": keys}) if keys else {}
+        for holder, under, key in standing:
+            holder[under] = objects[str(key)]
+    return answer
+
+
+def _ask(connection: sa.Connection, found: Plan, variables: Mapping[str, Any]) -> Any:
+    statement = found.statement
+    try:
+        text = connection.exec_driver_sql(statement.sql, statement.binds(variables)).scalar_one()
+    except sa.exc.OperationalError as error:
+        logger.error("statement failed", exc_info=True)
+        raise DatabaseUnavailable(f"The database does not answer: {brief(error)}") from error
+    return orjson.loads(text)
+
+
+def target_of(engine: sa.Engine) -> Target:
+    """What is to be known of the database for making plans; it is not asked."""
+    if engine.dialect.name != "sqlite":
+        return Target("postgresql", ROOM["postgresql"])
+    dbapi: Any = engine.dialect.dbapi
+    deep = dbapi.sqlite_version_info >= DEEP_SQLITE
+    return Target("sqlite", ROOM["deep" if deep else "shallow"])
