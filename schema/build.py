@@ -1,0 +1,63 @@
+"""Puts the schema together, and lets its fields take their values from the database's answer."""
+
+from typing import Any
+
+import strawberry
+from graphql import GraphQLInterfaceType, GraphQLObjectType, GraphQLResolveInfo
+from strawberry.extensions import ParserCache, ValidationCache
+from strawberry.schema.config import StrawberryConfig
+
+from schema import types
+from schema.errors import tell_apart
+from schema.operation import ReadOperation
+from schema.query import Query
+from schema.scalars import SCALARS
+from schema.selection import TYPE_KEY
+
+KEPT_DOCUMENTS = 1000
+"""Parsed and validated queries that are kept."""
+
+
+class Schema(strawberry.Schema):
+    """The schema, which logs what is not the client's fault."""
+
+    def process_errors(self, errors: Any, execution_context: Any = None) -> None:
+        tell_apart(errors)
+
+
+def from_answer(source: Any, info: GraphQLResolveInfo, **_arguments: Any) -> Any:
+    """A field's value stands in the answer under the key that the client asked for."""
+    return source[info.path.key]
+
+
+def type_in_answer(source: Any, _info: Any, _type: Any) -> str:
+    name: str = source[TYPE_KEY]
+    return name
+
+
+def answered_by_the_database(made: Schema) -> Schema:
+    """Lets graphql-core complete the database's answer instead of calling resolvers."""
+    for kind in made._schema.type_map.values():
+        if kind.name.startswith("__"):
+            continue
+        if isinstance(kind, GraphQLObjectType):
+            kind.is_type_of = None
+            for field in kind.fields.values():
+                field.resolve = from_answer
+        elif isinstance(kind, GraphQLInterfaceType):
+            kind.resolve_type = type_in_answer
+    return made
+
+
+schema = answered_by_the_database(
+    Schema(
+        query=Query,
+        types=[each for each in vars(types).values() if isinstance(each, type) and types.Node in each.__mro__[1:]],
+        config=StrawberryConfig(scalar_map=SCALARS),
+        extensions=[
+            lambda: ParserCache(maxsize=KEPT_DOCUMENTS),
+            lambda: ValidationCache(maxsize=KEPT_DOCUMENTS),
+            ReadOperation,
+        ],
+    )
+)

@@ -1,0 +1,95 @@
+"""The root fields that read."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import strawberry
+
+from db import models
+from db.models.table import Row
+from schema import types
+from schema.derive import Member, key_type, make, page_arguments
+
+
+@dataclass(frozen=True)
+class ReadsList:
+    """All rows of a table, page by page."""
+
+    model: type[Row]
+
+
+@dataclass(frozen=True)
+class ReadsRow:
+    """One row of a table, by its id or slug."""
+
+    model: type[Row]
+
+
+@dataclass(frozen=True)
+class ReadsNodes:
+    """Rows of any type by their global ids: one, or as many as are asked for."""
+
+    many: bool
+
+
+CITED = {
+    "actor": models.Actor,
+    "statement": models.Statement,
+    "location": models.Location,
+    "event": models.Event,
+    "document": models.Document,
+    "side": models.Side,
+}
+"""What a person may cite: each has a slug."""
+
+LISTED: dict[str, type[Row]] = {
+    "actors": models.Actor,
+    "statements": models.Statement,
+    "locations": models.Location,
+    "events": models.Event,
+    "documents": models.Document,
+    "claims": models.Claim,
+    "sides": models.Side,
+}
+
+
+def one_of_type(name: str, model: type[Row]) -> Member:
+    """A root field for one row."""
+    key = key_type(types.__name__, model)
+    argument = {"by": (key, strawberry.UNSET, f"Which {name}: by exactly one of its keys.")}
+    doc = f"The {name} with that id or slug; null if there is none."
+    return Member(f"{model.__name__} | None", doc, ReadsRow(model), argument)
+
+
+def list_of_type(name: str, model: type[Row]) -> Member:
+    """A root field for a list."""
+    doc = f"All {name}, page by page."
+    return Member(
+        f"{model.__name__}Connection", doc, ReadsList(model), page_arguments(model)
+    )
+
+
+NODE = Member(
+    "Node | None",
+    "Anything by its id; null if there is nothing of it.",
+    ReadsNodes(many=False),
+    {"id": (strawberry.ID, strawberry.UNSET, "An id that an answer gave.")},
+)
+NODES = Member(
+    list["Node | None"],  # type: ignore[valid-type]  # named by text
+    "Many things by their ids, in their order; null for each of which there is nothing.",
+    ReadsNodes(many=True),
+    {"ids": (list[strawberry.ID], strawberry.UNSET, "Up to 100 ids that answers gave.")},
+)
+
+Query: Any = make(
+    types.__name__,
+    "Query",
+    {
+        "node": NODE,
+        "nodes": NODES,
+        **{name: one_of_type(name, model) for name, model in CITED.items()},
+        **{name: list_of_type(name, model) for name, model in LISTED.items()},
+    },
+    "Who said what about which event, where and when.",
+)

@@ -1,0 +1,87 @@
+"""Scalars of our own. Their values are texts all the way: the database compares them as such."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from typing import NewType
+
+import strawberry
+from graphql import GraphQLError
+from strawberry.types.scalar import ScalarDefinition
+
+from db.models.values import PARTIAL_DATE
+
+Cursor = NewType("Cursor", str)
+Date = NewType("Date", str)
+DateTime = NewType("DateTime", str)
+PartialDate = NewType("PartialDate", str)
+
+
+def checked(wanted: str, parse: Callable[[str], object]) -> Callable[[object], str]:
+    """A parser that gives the text back where `parse` takes it."""
+
+    def parser(value: object) -> str:
+        try:
+            if not isinstance(value, str):
+                raise ValueError
+            parse(value)
+        except ValueError as error:
+            raise GraphQLError(f"{value!r} is not {wanted}.") from error
+        return value
+
+    return parser
+
+
+def calendar_day(text: str) -> None:
+    """Takes `2020-11-04`, and no other form that Python would read."""
+    if len(text) != 10:
+        raise ValueError
+    date.fromisoformat(text)
+
+
+def partial_date(text: str) -> None:
+    if not re.fullmatch(PARTIAL_DATE.strip("^$"), text):
+        raise ValueError
+    date.fromisoformat(text + "0001-01-01"[len(text) :])
+
+
+def utc_instant(text: str) -> None:
+    moment = datetime.fromisoformat(text)
+    if moment.utcoffset() is None:
+        raise ValueError
+
+
+def in_utc(value: object) -> str:
+    """An instant in UTC, whichever offset it was given with."""
+    parse = checked(
+        "an instant with its offset in ISO 8601 form, such as 2020-11-04T08:00:00Z", utc_instant
+    )
+    return datetime.fromisoformat(parse(value)).astimezone(UTC).isoformat()
+
+
+SCALARS: Mapping[object, ScalarDefinition] = {
+    Cursor: strawberry.scalar(
+        name="Cursor",
+        description="Where a row stands in a list and order: opaque, good for that list and order "
+        "alone, stable while rows are added.",
+        parse_value=checked("a cursor", str),
+    ),
+    Date: strawberry.scalar(
+        name="Date",
+        description="A calendar day in ISO 8601 form: 2020-11-04.",
+        specified_by_url="https://scalars.graphql.org/andimarek/local-date.html",
+        parse_value=checked("a day in ISO 8601 form, such as 2020-11-04", calendar_day),
+    ),
+    DateTime: strawberry.scalar(
+        name="DateTime",
+        description="An instant in UTC, in ISO 8601 form: 2020-11-04T08:00:00Z.",
+        specified_by_url="https://scalars.graphql.org/andimarek/date-time.html",
+        parse_value=in_utc,
+    ),
+    PartialDate: strawberry.scalar(
+        name="PartialDate",
+        description="A calendar day, month or year in ISO 8601 form, as exactly as it is known: "
+        "2020-11-04, 2020-11 or 2020; where a time is known, local time: 2020-11-04T08:00.",
+        parse_value=checked("a day, month or year, such as 2020-11-04 or 2020-11", partial_date),
+    ),
+}

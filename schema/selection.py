@@ -1,0 +1,262 @@
+"""Reads a GraphQL selection as a tree of db.query. Pure."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from graphql import (
+    DocumentNode,
+    FragmentDefinitionNode,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    get_named_type,
+)
+from graphql.execution.collect_fields import (
+    FieldDetailsList,
+    FragmentDetails,
+    collect_fields,
+    collect_subfields,
+)
+from graphql.execution.values import VariableValues
+
+from db import models
+from db.errors import BadInput
+from db.models.table import Row
+from db.pages import DEFAULT_PAGE
+from db.query import (
+    ById,
+    ByIds,
+    ByKey,
+    Column,
+    Connection,
+    Const,
+    Constant,
+    Distinct,
+    Edges,
+    GlobalId,
+    Nodes,
+    One,
+    Order,
+    Page,
+    PageInfo,
+    Root,
+    Roots,
+    Rows,
+    Selection,
+    TotalCount,
+    ValueObject,
+)
+from schema.arguments import arguments_of, shape
+from schema.derive import ReadsRelation, ReadsValue
+from schema.query import ReadsList, ReadsNodes, ReadsRow
+from schema.where import order_by, where
+
+TYPE_KEY = "$type"
+"""Under an interface each object carries its type here; no key of a client's looks like this."""
+
+__all__ = ["TYPE_KEY", "read_operation", "shape"]
+
+
+def read_operation(
+    schema: GraphQLSchema,
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: VariableValues,
+) -> Roots:
+    """The tree of all root fields. Raises BadInput for arguments that cannot be right."""
+    fragments = {
+        each.name.value: FragmentDetails(each)
+        for each in document.definitions
+        if isinstance(each, FragmentDefinitionNode)
+    }
+    return _Reading(schema, fragments, operation, variables).roots()
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """One operation being read."""
+
+    schema: GraphQLSchema
+    fragments: dict[str, FragmentDetails]
+    operation: OperationDefinitionNode
+    variables: VariableValues
+
+    def roots(self) -> Roots:
+        query = self.schema.query_type
+        assert query is not None
+        collected = collect_fields(
+            self.schema, self.fragments, self.variables, query, self.operation
+        )
+        return {
+            key: self._root(query, key, details)
+            for key, details in collected.grouped_field_set.items()
+            if not details[0].node.name.value.startswith("__")
+        }
+
+    def _below(
+        self, kind: GraphQLObjectType, details: FieldDetailsList
+    ) -> dict[str, FieldDetailsList]:
+        """The fields asked for below a field, by the keys of the answer; without `__typename`."""
+        collected = collect_subfields(
+            self.schema, self.fragments, self.variables, self.operation, kind, details
+        )
+        return {
+            key: below
+            for key, below in collected.grouped_field_set.items()
+            if below[0].node.name.value != "__typename"
+        }
+
+    def _arguments(self, parent: GraphQLObjectType, details: FieldDetailsList) -> dict[str, Any]:
+        node = details[0].node
+        return arguments_of(parent.fields[node.name.value], node, self.variables.coerced)
+
+    def _type_of(self, parent: GraphQLObjectType, details: FieldDetailsList) -> Any:
+        return get_named_type(parent.fields[details[0].node.name.value].type)
+
+    # ── Roots ────────────────────────────────────────────────────────────────────────────────
+
+    def _root(self, query: GraphQLObjectType, key: str, details: FieldDetailsList) -> Root:
+        kind = self._type_of(query, details)
+        arguments = self._arguments(query, details)
+        match reads(query, details):
+            case ReadsList(model):
+                return self._connection(kind, model, details, arguments, key)
+            case ReadsRow(model):
+                ((name, value),) = arguments["by"].items()
+                selection = self._selection(kind, details, key)
+                return ByKey(model, name, value, selection, f"{key}(by: {{{name}:}})")
+            case ReadsNodes(many):
+                selections = self._selections(kind, details, key)
+                if many:
+                    return ByIds(arguments["ids"], selections, f"{key}(ids:)")
+                return ById(arguments["id"], selections, f"{key}(id:)")
+        raise AssertionError(key)
+
+    def _selections(
+        self, interface: GraphQLInterfaceType, details: FieldDetailsList, at: str
+    ) -> dict[type[Row], Selection]:
+        """For each type that an interface may turn out to be, what is asked of it."""
+        found: dict[type[Row], Selection] = {}
+        for kind in self.schema.get_possible_types(interface):
+            selection = self._selection(kind, details, at)
+            assert isinstance(selection, Mapping)
+            model = getattr(models, kind.name)
+            found[model] = {TYPE_KEY: Constant(kind.name), **selection}
+        return found
+
+    # ── Rows ─────────────────────────────────────────────────────────────────────────────────
+
+    def _selection(
+        self, kind: GraphQLObjectType, details: FieldDetailsList, at: str
+    ) -> Selection:
+        return {
+            key: self._field(kind, below, f"{at}.{key}")
+            for key, below in self._below(kind, details).items()
+        }
+
+    def _field(self, parent: GraphQLObjectType, details: FieldDetailsList, at: str) -> Any:
+        match reads(parent, details):
+            case Column() | Distinct() as column:
+                return column
+            case GlobalId():
+                return GlobalId(parent.name)
+            case ReadsValue(name):
+                kind = self._type_of(parent, details)
+                return ValueObject(name, self._members(kind, details))
+            case ReadsRelation(relation):
+                return self._relation(parent, relation, details, at)
+        raise AssertionError(at)
+
+    def _members(self, kind: GraphQLObjectType, details: FieldDetailsList) -> dict[str, str]:
+        """The members of a value object or PageInfo: for each key, the member's name."""
+        return {
+            key: below[0].node.name.value for key, below in self._below(kind, details).items()
+        }
+
+    def _relation(
+        self, parent: GraphQLObjectType, relation: Any, details: FieldDetailsList, at: str
+    ) -> Any:
+        kind = self._type_of(parent, details)
+        if not relation.many:
+            return One(relation, self._selection(kind, details, at))
+        if relation.whole:
+            order = (_order_of(relation.order),)
+            return Rows(relation, self._selection(kind, details, at), Page(at, order))
+        arguments = self._arguments(parent, details)
+        connection = self._connection(kind, relation.target, details, arguments, at)
+        return replace(
+            connection,
+            relation=relation,
+            page=connection.page
+            if "orderBy" in arguments
+            else replace(connection.page, order=(_order_of(relation.order),)),
+        )
+
+    # ── Lists ────────────────────────────────────────────────────────────────────────────────
+
+    def _connection(
+        self,
+        kind: GraphQLObjectType,
+        model: type[Row],
+        details: FieldDetailsList,
+        arguments: dict[str, Any],
+        at: str,
+    ) -> Connection:
+        readers: dict[str, Callable[[FieldDetailsList, str], Any]] = {
+            "nodes": lambda below, path: Nodes(
+                self._selection(self._type_of(kind, below), below, path)
+            ),
+            "edges": lambda below, path: self._edges(self._type_of(kind, below), below, path),
+            "pageInfo": lambda below, path: PageInfo(
+                self._members(self._type_of(kind, below), below)
+            ),
+            "totalCount": lambda below, path: TotalCount(),
+        }
+        parts = {
+            key: readers[below[0].node.name.value](below, f"{at}.{key}")
+            for key, below in self._below(kind, details).items()
+        }
+        return Connection(model, page(model, arguments, at), parts)
+
+    def _edges(self, kind: GraphQLObjectType, details: FieldDetailsList, at: str) -> Edges:
+        return Edges(
+            {
+                key: "cursor"
+                if below[0].node.name.value == "cursor"
+                else Nodes(self._selection(self._type_of(kind, below), below, f"{at}.{key}"))
+                for key, below in self._below(kind, details).items()
+            }
+        )
+
+
+def reads(parent: GraphQLObjectType, details: FieldDetailsList) -> Any:
+    """What a field reads, as its derivation noted."""
+    field = parent.fields[details[0].node.name.value]
+    return field.extensions["strawberry-definition"].metadata["reads"]
+
+
+def _order_of(name: str) -> Order:
+    return Order(name.removeprefix("-"), name.startswith("-"))
+
+
+def page(model: type[Row], arguments: Mapping[str, Any], at: str) -> Page:
+    """Which stretch of a list is wanted, from either end but not from both."""
+    first, last = arguments.get("first"), arguments.get("last")
+    if first is not None and last is not None:
+        raise BadInput(f"{at}: give `first` or `last`, not both.")
+    if first is None and last is None:
+        first = Const(DEFAULT_PAGE)
+    filters = arguments.get("where")
+    return Page(
+        at=at,
+        order=order_by(model, arguments.get("orderBy")) or (_order_of(model.order),),
+        where=where(model, filters or {}, f"{at}(where:)"),
+        first=first,
+        last=last,
+        after=arguments.get("after"),
+        before=arguments.get("before"),
+    )
+
+

@@ -1,0 +1,158 @@
+"""The object types: one class per table. Everything in them is derived; see `schema/derive.py`."""
+
+import strawberry
+
+from db import models
+from db.models import terms
+from db.query import GlobalId
+from schema.derive import object_type
+from schema.filters import FuzzyDateFilter, WithinFilter
+from schema.scalars import Cursor, PartialDate
+from schema.terms import OrderDirection, enumeration
+
+__all__ = ["FuzzyDateFilter", "OrderDirection", "WithinFilter"]
+
+DatePrecision = enumeration(terms.DatePrecision)
+PartOfDay = enumeration(terms.PartOfDay)
+
+
+@strawberry.interface(description="Anything that has an id by which `node` finds it again.")
+class Node:
+    id: strawberry.ID = strawberry.field(
+        description="Opaque, the same for ever, never used again.", metadata={"reads": GlobalId("")}
+    )
+
+
+@strawberry.type(description="Where a page lies in its list (Relay).")
+class PageInfo:
+    has_next_page: bool = strawberry.field(description="Whether there are rows after the page.")
+    has_previous_page: bool = strawberry.field(
+        description="Whether there are rows before the page."
+    )
+    start_cursor: Cursor | None = strawberry.field(
+        description="The first row's cursor; null on an empty page."
+    )
+    end_cursor: Cursor | None = strawberry.field(
+        description="The last row's cursor; null on an empty page."
+    )
+
+
+@strawberry.type(
+    description="A stretch of a document's unmodified text: positions, and the words with what "
+    "stands around them (the selectors of the W3C Web Annotation Data Model)."
+)
+class Span:
+    start: int = strawberry.field(
+        description="First character, counted in Unicode code points from 0."
+    )
+    end: int = strawberry.field(description="The character after the last one, counted likewise.")
+    start_utf16: int = strawberry.field(
+        description="`start` counted in UTF-16 code units, as browsers and JavaScript do."
+    )
+    end_utf16: int = strawberry.field(description="`end` counted in UTF-16 code units.")
+    exact: str = strawberry.field(description="The words, exactly as the text has them.")
+    prefix: str = strawberry.field(description="Up to 32 characters before them.")
+    suffix: str = strawberry.field(description="Up to 32 characters after them.")
+
+
+@strawberry.type(
+    description="A date as exactly as it is known, in the region's local time (UTC+04:00)."
+)
+class FuzzyDate:
+    start: PartialDate | None = strawberry.field(
+        description="First day, with the time where it is known; null where the beginning is open."
+    )
+    end: PartialDate | None = strawberry.field(
+        description="Last day, with the time where it is known; null where the end is open."
+    )
+    precision: DatePrecision = strawberry.field(description="How exactly it is known.")
+    part: PartOfDay | None = strawberry.field(description="The part of the day, as texts name it.")
+    ongoing: bool = strawberry.field(description="Whether it was still going on.")
+    edtf: str | None = strawberry.field(
+        description="The same in Extended Date/Time Format (ISO 8601-2): a date, or an interval "
+        "whose open end is `..`; null where nothing is known."
+    )
+
+
+@object_type(models.Side)
+class Side(Node): ...
+
+
+@object_type(models.SideMembership)
+class SideMembership(Node): ...
+
+
+@object_type(models.Actor)
+class Actor(Node): ...
+
+
+@object_type(models.Affiliation)
+class Affiliation(Node): ...
+
+
+@object_type(models.Name)
+class Name(Node): ...
+
+
+@object_type(models.Location)
+class Location(Node): ...
+
+
+@object_type(models.Containment)
+class Containment(Node): ...
+
+
+@object_type(models.Document)
+class Document(Node): ...
+
+
+@object_type(models.Section)
+class Section(Node): ...
+
+
+@object_type(models.Mention)
+class Mention(Node): ...
+
+
+@object_type(models.Statement)
+class Statement(Node): ...
+
+
+@object_type(models.Appearance)
+class Appearance(Node): ...
+
+
+@object_type(models.Attribution)
+class Attribution(Node): ...
+
+
+@object_type(models.Insertion)
+class Insertion(Node): ...
+
+
+@object_type(models.Claim)
+class Claim(Node): ...
+
+
+@object_type(models.Figure)
+class Figure(Node): ...
+
+
+@object_type(models.Means)
+class Means(Node): ...
+
+
+@object_type(models.Event)
+class Event(Node): ...
+
+
+@object_type(models.Participation)
+class Participation(Node): ...
+
+
+@object_type(models.Setting)
+class Setting(Node): ...
+
+
+@object_type(models.Version)
+class Version: ...
