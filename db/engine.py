@@ -53,9 +53,10 @@ def parse_url(url: str) -> URL:
 def make_room(url: str) -> None:
     """Makes the folder of a SQLite file where it is missing."""
     parsed = parse_url(url)
-    if parsed.get_backend_name() == "sqlite" and parsed.database:
+    is_path = parsed.database and not parsed.query.get("uri")
+    if parsed.get_backend_name() == "sqlite" and is_path:
         try:
-            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+            Path(str(parsed.database)).parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise DatabaseUnavailable(
                 f"The folder of the database cannot be made: {error.strerror}."

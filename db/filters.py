@@ -33,9 +33,8 @@ def is_one_of(row: Rows, name: str, value: Any, at: str) -> Condition:
 
 def is_missing(row: Rows, name: str, value: Any, at: str) -> Condition:
     """Whether a value is missing equals what is asked."""
-    missing = row.c[name if name in row.c else f"{name}_key"].is_(None)
-    if f"{name}_start" in row.c:
-        missing = sa.and_(row.c[f"{name}_start"].is_(None), row.c[f"{name}_end"].is_(None))
+    ends = [f"{name}_start", f"{name}_end"] if f"{name}_start" in row.c else [name]
+    missing = sa.and_(*(row.c[end].is_(None) for end in ends))
     wanted = bind(value, plain(at), sa.Boolean())
     return sa.case((missing, 1), else_=0) == sa.case((wanted, 1), else_=0)
 

@@ -25,7 +25,7 @@ class Construct(FunctionElement[Any]):
     """Something spelled below for each database."""
 
     inherit_cache = True
-    type = sa.String()
+    type: Any = sa.String()
 
 
 class concatenated(Construct):  # noqa: N801  # named as what it makes, like SQLAlchemy's own

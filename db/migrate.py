@@ -55,7 +55,8 @@ def refuse_newer(found: str | None) -> None:
 def reachable(engine: sa.Engine) -> sa.Connection:
     try:
         return engine.connect()
-    except sa.exc.DBAPIError as error:
+    except (sa.exc.DBAPIError, UnicodeError) as error:
+        # The driver raises UnicodeError for what is no name of a host.
         raise DatabaseUnavailable(
             f"The database at {engine.url.render_as_string(hide_password=True)} does not answer: "
             f"{brief(error)}"
@@ -84,6 +85,6 @@ def scripts() -> ScriptDirectory:
     return ScriptDirectory.from_config(Config(CONFIG))
 
 
-def brief(error: sa.exc.DBAPIError) -> str:
+def brief(error: Exception) -> str:
     """The driver's own words, without the statement."""
-    return str(error.orig).strip().splitlines()[0]
+    return str(getattr(error, "orig", error)).strip().splitlines()[0]

@@ -86,7 +86,7 @@ def prepare(select: sa.Select[Any], dialect: str) -> Prepared:
     spoken = sqlite.dialect(paramstyle="named") if dialect == "sqlite" else _postgresql()
     compiled = select.compile(dialect=spoken)
     given, fixed = [], {}
-    for parameter, name in compiled.bind_names.items():  # type: ignore[attr-defined]  # a statement's compiler has them
+    for parameter, name in compiled.bind_names.items():
         if isinstance(parameter, Bind):
             decode = _for_driver(parameter.decode, parameter.type, dialect)
             given.append(Given(name, parameter.source, decode))
@@ -96,7 +96,7 @@ def prepare(select: sa.Select[Any], dialect: str) -> Prepared:
 
 
 def _postgresql() -> Any:
-    return postgresql.psycopg.dialect()
+    return postgresql.psycopg.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
 
 
 def _for_driver(decode: Decode, kind: Any, dialect: str) -> Decode:

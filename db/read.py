@@ -10,7 +10,7 @@ import orjson
 import sqlalchemy as sa
 
 from db.errors import DatabaseUnavailable
-from db.migrate import brief, reachable
+from db.migrate import reachable, revision_of
 from db.plan import Plan, Plans, Target, plan
 from db.query import Roots
 from db.split import places
@@ -58,12 +58,19 @@ class Reader:
 
     def _ping(self) -> None:
         with reachable(self._engine) as connection:
-            connection.exec_driver_sql("SELECT 1")
+            revision_of(connection)
 
     def _run(self, found: Plan, variables: Mapping[str, Any]) -> dict[str, Any]:
-        with reachable(self._engine) as connection:
-            answer: dict[str, Any] = execute(connection, found, variables)
-        return answer
+        try:
+            with reachable(self._engine) as connection:
+                answer: dict[str, Any] = execute(connection, found, variables)
+                return answer
+        except (DatabaseUnavailable, sa.exc.OperationalError) as error:
+            # The driver's own words tell of files, hosts and SQL: they are for the log alone.
+            logger.error("database does not answer", exc_info=True)
+            raise DatabaseUnavailable(
+                "The database does not answer at the moment; try again later."
+            ) from error
 
 
 def execute(connection: sa.Connection, found: Plan, variables: Mapping[str, Any]) -> Any:
@@ -80,12 +87,8 @@ def execute(connection: sa.Connection, found: Plan, variables: Mapping[str, Any]
 
 def _ask(connection: sa.Connection, found: Plan, variables: Mapping[str, Any]) -> Any:
     statement = found.statement
-    try:
-        text = connection.exec_driver_sql(statement.sql, statement.binds(variables)).scalar_one()
-    except sa.exc.OperationalError as error:
-        logger.error("statement failed", exc_info=True)
-        raise DatabaseUnavailable(f"The database does not answer: {brief(error)}") from error
-    return orjson.loads(text)
+    binds = statement.binds(variables)
+    return orjson.loads(connection.exec_driver_sql(statement.sql, binds).scalar_one())
 
 
 def target_of(engine: sa.Engine) -> Target:

@@ -65,11 +65,11 @@ def _within(field: Any, path: Path, room: int, cuts: list[Cut]) -> Any:
         case ByKey(selection=selection):
             return replace(field, selection=_selection(selection, path, room - 1, cuts))
         case ById(selections=selections) | ByIds(selections=selections):
-            kept = {
-                model: _selection(selection, path, room - 1, cuts)
-                for model, selection in selections.items()
+            kept_by_type = {
+                each: _selection(selection, path, room - 1, cuts)
+                for each, selection in selections.items()
             }
-            return replace(field, selections=kept)
+            return replace(field, selections=kept_by_type)
     return field
 
 

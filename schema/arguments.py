@@ -40,9 +40,7 @@ def arguments_of(
     return found
 
 
-def from_literal(
-    node: ValueNode, kind: GraphQLInputType, variables: Mapping[str, Any]
-) -> Lifted:
+def from_literal(node: ValueNode, kind: GraphQLInputType, variables: Mapping[str, Any]) -> Lifted:
     """A value as it stands in the query. Undefined for a variable that has no value."""
     if is_non_null_type(kind):
         kind = kind.of_type

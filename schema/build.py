@@ -25,7 +25,7 @@ class Schema(strawberry.Schema):
         tell_apart(errors)
 
 
-def from_answer(source: Any, info: GraphQLResolveInfo, **_arguments: Any) -> Any:
+def from_answer(source: Any, info: "GraphQLResolveInfo[Any]", **_arguments: Any) -> Any:
     """A field's value stands in the answer under the key that the client asked for."""
     return source[info.path.key]
 
@@ -49,10 +49,16 @@ def answered_by_the_database(made: Schema) -> Schema:
     return made
 
 
+def node_types() -> list[type]:
+    """All types that have an id, also those that no root field leads to."""
+    found = (each for each in vars(types).values() if isinstance(each, type))
+    return [each for each in found if types.Node in each.__mro__[1:]]
+
+
 schema = answered_by_the_database(
     Schema(
         query=Query,
-        types=[each for each in vars(types).values() if isinstance(each, type) and types.Node in each.__mro__[1:]],
+        types=node_types(),
         config=StrawberryConfig(scalar_map=SCALARS),
         extensions=[
             lambda: ParserCache(maxsize=KEPT_DOCUMENTS),

@@ -6,31 +6,22 @@ module, `schema/types.py`. Each field carries, as metadata, what it reads.
 """
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Annotated, Any, Optional, Union, get_args, get_origin
+from typing import Any
 
-import sqlalchemy as sa
 import strawberry
 from strawberry import UNSET
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
 
-from db.models.computed import COMPUTED
 from db.models.relations import Relation, relations
-from db.models.table import Row, Table, table_of
-from db.models.terms import Term
-from db.models.values import Value
-from db.query import Column, Distinct, GlobalId
+from db.models.table import Row, Table
+from db.query import Column
 from schema.filters import column_filter
-from schema.scalars import Cursor, Date, DateTime, PartialDate
-from schema.terms import described, enumeration, field_enumeration
-
-TYPES: dict[Any, Any] = {
-    str: str, int: int, float: float, bool: bool, date: Date, datetime: DateTime,
-}  # fmt: skip
-PARTIAL_DATES = {"since", "until"}
+from schema.offers import acts, columns, filterable, orderable
+from schema.scalars import Cursor
+from schema.terms import described, field_enumeration
 
 
 @dataclass(frozen=True)
@@ -52,77 +43,13 @@ def camel(name: str) -> str:
     return first + "".join(word.capitalize() for word in others)
 
 
-# ── What a table offers ──────────────────────────────────────────────────────────────────────
+def or_null(kind: Any) -> Any:
+    """The annotation of what may be missing; a type is a class, or its name."""
+    return f"{kind} | None" if isinstance(kind, str) else kind | None
 
 
-def columns(model: type[Row]) -> dict[str, tuple[Any, bool, str]]:
-    """The columns that readers see: their type, whether they may be missing, their meaning."""
-    table = table_of(model)
-    found = {}
-    for name, field in model.model_fields.items():
-        if name in table.c and name not in hidden(model) and field.description:
-            kind, optional = unwrapped(field.annotation)
-            found[name] = (output(name, kind), optional, field.description)
-    for name, computed in COMPUTED[model].items():
-        found[name] = (output(name, computed.type), False, computed.doc)
-    return found
-
-
-def hidden(model: type[Row]) -> set[str]:
-    """Columns that stand for something else: keys, members of value objects, folded texts."""
-    names = {column.name for column in table_of(model).c if column.foreign_keys}
-    if issubclass(model, Table):
-        names |= {"id", *model.folded.values()}
-        for value in model.values.values():
-            names |= set(value.columns)
-    return names
-
-
-def unwrapped(annotation: Any) -> tuple[Any, bool]:
-    """The type without `None`, and whether `None` was there."""
-    if get_origin(annotation) is None:
-        return annotation, False
-    kinds = [kind for kind in get_args(annotation) if kind is not type(None)]
-    return kinds[0], len(kinds) < len(get_args(annotation))
-
-
-def output(name: str, kind: Any) -> Any:
-    if isinstance(kind, type) and issubclass(kind, Term):
-        return enumeration(kind)
-    return PartialDate if name in PARTIAL_DATES else TYPES[kind]
-
-
-def filterable(model: type[Row]) -> dict[str, Any]:
-    """Columns that rows can be filtered by: those that lead an index, and the folded texts."""
-    table = table_of(model)
-    leading = {tuple(index.columns)[0].name for index in table.indexes}
-    leading |= {
-        tuple(constraint.columns)[0].name
-        for constraint in table.constraints
-        if isinstance(constraint, sa.UniqueConstraint) and len(constraint.columns) == 1
-    }
-    folded = set(model.folded) if issubclass(model, Table) else set()
-    leading |= {name.removesuffix("_key") for name in leading} | folded
-    return {name: kind for name, (kind, _, _) in columns(model).items() if name in leading}
-
-
-def orderable(model: type[Row]) -> list[tuple[str, str]]:
-    """Fields that rows can be ordered by, and what each is."""
-    told = {name: doc for name, (_, _, doc) in columns(model).items()}
-    told["id"] = "The key: the order in which rows were first written."
-    if issubclass(model, Table):
-        told |= {name: value.doc for name, value in model.values.items()}
-        told["start"] = "Where it begins in the text."
-    return [(name, told[name]) for name in ("id", *model.orders)]
-
-
-def acts(model: type[Row]) -> dict[str, Distinct]:
-    """Different values among neighbours: the acts of a statement are its claims'."""
-    found = relations(model).get("claims")
-    return {"acts": Distinct(found, "act")} if model.__name__ == "Statement" and found else {}
-
-
-# ── Making types ─────────────────────────────────────────────────────────────────────────────
+def list_of(kind: Any) -> Any:
+    return f"list[{kind}]" if isinstance(kind, str) else list[kind]
 
 
 @dataclass(frozen=True)
@@ -170,9 +97,7 @@ def _field(module: str, name: str, member: Member, input_type: bool) -> Any:
     if input_type:
         default = UNSET if member.default is None else member.default
         return strawberry.field(name=public, description=member.doc, default=default)
-    field = strawberry.field(
-        name=public, description=member.doc, metadata={"reads": member.reads}
-    )
+    field = strawberry.field(name=public, description=member.doc, metadata={"reads": member.reads})
     if member.arguments is not None:
         # No resolver declares them: answers come from the database's JSON.
         field.arguments = [
@@ -194,16 +119,16 @@ def page_arguments(target: type[Row]) -> Arguments:
     """The arguments of a list that is read page by page."""
     name = target.__name__
     return {
-        "where": (Optional[f"{name}Filter"], UNSET, "Which rows; all, if not given."),
+        "where": (or_null(f"{name}Filter"), UNSET, "Which rows; all, if not given."),
         "order_by": (
-            Optional[list[f"{name}Order"]],  # type: ignore[valid-type]  # named by text
+            or_null(list_of(f"{name}Order")),
             UNSET,
             f"In which order; always ended by the key. Without it: {order_told(target)}.",
         ),
-        "first": (Optional[int], 20, "How many rows from the beginning, 1 to 100."),
-        "after": (Optional[Cursor], UNSET, "Only rows after this cursor."),
-        "last": (Optional[int], UNSET, "How many rows from the end, 1 to 100, instead of `first`."),
-        "before": (Optional[Cursor], UNSET, "Only rows before this cursor."),
+        "first": (or_null(int), 20, "How many rows from the beginning, 1 to 100."),
+        "after": (or_null(Cursor), UNSET, "Only rows after this cursor."),
+        "last": (or_null(int), UNSET, "How many rows from the end, 1 to 100, instead of `first`."),
+        "before": (or_null(Cursor), UNSET, "Only rows before this cursor."),
     }
 
 
@@ -235,19 +160,14 @@ def object_type(model: type[Row]) -> Callable[[type], Any]:
 def column_members(model: type[Row]) -> dict[str, Member]:
     members: dict[str, Member] = {}
     for name, (kind, optional, doc) in columns(model).items():
-        members[name] = Member(Optional[kind] if optional else kind, doc, Column(name))
+        members[name] = Member(or_null(kind) if optional else kind, doc, Column(name))
     if issubclass(model, Table):
         for name, value in model.values.items():
-            members[name] = value_member(name, value)
+            members[name] = Member(value.kind, value.doc, ReadsValue(name))
     for name, distinct in acts(model).items():
         kind = columns(distinct.relation.target)[distinct.column][0]
-        members[name] = Member(list[kind], "The acts of its claims.", distinct)  # type: ignore[valid-type]  # a type found at run time
+        members[name] = Member(list_of(kind), "The acts of its claims.", distinct)
     return members
-
-
-def value_member(name: str, value: Value) -> Member:
-    annotation = value.kind if value.kind == "Span" else Optional[value.kind]
-    return Member(annotation if value.kind == "Span" else value.kind, value.doc, ReadsValue(name))
 
 
 def relation_members(model: type[Row]) -> dict[str, Member]:
@@ -256,10 +176,10 @@ def relation_members(model: type[Row]) -> dict[str, Member]:
         target = relation.target.__name__
         reads = ReadsRelation(relation)
         if not relation.many:
-            kind: Any = Optional[target] if relation.nullable else target
+            kind: Any = or_null(target) if relation.nullable else target
             members[name] = Member(kind, relation.doc, reads)
         elif relation.whole:
-            members[name] = Member(list[target], relation.doc, reads)  # type: ignore[valid-type]  # named by text
+            members[name] = Member(list_of(target), relation.doc, reads)
         else:
             arguments = page_arguments(relation.target)
             members[name] = Member(f"{target}Connection", relation.doc, reads, arguments)
@@ -273,31 +193,28 @@ def make_filter(module: str, model: type[Row]) -> None:
     for column, kind in filterable(model).items():
         doc = columns(model)[column][2]
         folded = issubclass(model, Table) and column in model.folded
-        members[column] = Member(Optional[column_filter(kind, folded)], doc)
+        members[column] = Member(or_null(column_filter(kind, folded)), doc)
     if issubclass(model, Table):
         for value_name, value in model.values.items():
             if value.kind == "FuzzyDate":
-                members[value_name] = Member(Optional["FuzzyDateFilter"], value.doc)
+                members[value_name] = Member(or_null("FuzzyDateFilter"), value.doc)
     for relation in relations(model).values():
         kind = f"{relation.target.__name__}{'ListFilter' if relation.many else 'Filter'}"
-        members[relation.name] = Member(Optional[kind], relation.doc)
+        members[relation.name] = Member(or_null(kind), relation.doc)
     if name == "Location":
-        doc = "Lies in a larger place, at any depth."
-        members["within_place"] = Member(Optional["WithinFilter"], doc)
-        members["within"] = members.pop("within_place")
+        # At any depth, which says more than about the next larger places alone.
+        members["within"] = Member(or_null("WithinFilter"), "Lies in a larger place, at any depth.")
     members |= {
-        "and_": Member(Optional[list[mine]], "All of these hold."),  # type: ignore[valid-type]  # named by text
-        "or_": Member(Optional[list[mine]], "One of these holds; none, of an empty list."),  # type: ignore[valid-type]  # named by text
-        "not_": Member(Optional[mine], "This does not hold."),
+        "and_": Member(or_null(list_of(mine)), "All of these hold."),
+        "or_": Member(or_null(list_of(mine)), "One of these holds; none, of an empty list."),
+        "not_": Member(or_null(mine), "This does not hold."),
     }
     make(module, mine, members, f"Which rows of {name}: all that is given holds.", input_type=True)
     some_none = {
-        "some": Member(Optional[mine], "At least one is so; with `{}`, there is one."),
-        "none": Member(Optional[mine], "None is so; with `{}`, there is none."),
+        "some": Member(or_null(mine), "At least one is so; with `{}`, there is one."),
+        "none": Member(or_null(mine), "None is so; with `{}`, there is none."),
     }
-    make(
-        module, f"{name}ListFilter", some_none, f"About neighbours: {name}.", input_type=True
-    )
+    make(module, f"{name}ListFilter", some_none, f"About neighbours: {name}.", input_type=True)
 
 
 def make_order(module: str, model: type[Row]) -> None:
@@ -321,8 +238,8 @@ def make_connection(module: str, model: type[Row]) -> None:
     }
     make(module, f"{name}Edge", edge, f"A row of a list of {name}, and where it stands.")
     connection = {
-        "edges": Member(list[f"{name}Edge"], "The rows of the page, each with its cursor."),  # type: ignore[valid-type]  # named by text
-        "nodes": Member(list[name], "The rows of the page."),  # type: ignore[valid-type]  # named by text
+        "edges": Member(list_of(f"{name}Edge"), "The rows of the page, each with its cursor."),
+        "nodes": Member(list_of(name), "The rows of the page."),
         "page_info": Member("PageInfo", "Where the page lies in the list."),
         "total_count": Member(int, "How many rows there are in all; counted when asked for."),
     }
@@ -333,16 +250,7 @@ def key_type(module: str, model: type[Row]) -> Any:
     """The input that names one row: by its id, or by its slug where it has one."""
     name = model.__name__
     members = {
-        "id": Member(Optional[strawberry.ID], "Its id."),
-        "slug": Member(Optional[str], "Its slug, or another slug that finds it."),
+        "id": Member(or_null(strawberry.ID), "Its id."),
+        "slug": Member(or_null(str), "Its slug, or another slug that finds it."),
     }
-    return make(
-        module, f"{name}Key", members, f"Names one {name}.", input_type=True, one_of=True
-    )
-
-
-def names_of(models: Iterable[type[Row]]) -> dict[str, type[Row]]:
-    return {model.__name__: model for model in models}
-
-
-__all__ = ["ReadsRelation", "ReadsValue", "Union", "camel", "key_type", "object_type"]
+    return make(module, f"{name}Key", members, f"Names one {name}.", input_type=True, one_of=True)

@@ -2,7 +2,7 @@
 
 import sys
 from functools import cache
-from typing import Any, Optional
+from typing import Any
 
 import strawberry
 from strawberry import UNSET
@@ -34,7 +34,7 @@ def comparison(name: str, kind: Any, operators: tuple[str, ...], doc: str) -> An
     kinds = {"in_": list[kind], "is_null": bool}
     namespace: dict[str, Any] = {
         "__module__": __name__,
-        "__annotations__": {each: Optional[kinds.get(each, kind)] for each in operators},
+        "__annotations__": {each: kinds.get(each, kind) | None for each in operators},
     }
     for each in operators:
         words = each.rstrip("_").split("_")
@@ -107,10 +107,13 @@ class FuzzyDateFilter:
     is_null: bool | None = strawberry.field(default=UNSET, description=SAYS["is_null"])
 
 
+enumeration(terms.Basis)
+
+
 @strawberry.input(description="Lies in a larger place, at any depth.")
 class WithinFilter:
     slug: str = strawberry.field(description="The larger place's slug, or another that finds it.")
-    basis: enumeration(terms.Basis) | None = strawberry.field(  # type: ignore[valid-type]  # a type made at run time
+    basis: terms.Basis | None = strawberry.field(
         default=UNSET, description="On this ground alone; on any, if not given."
     )
     on: Date | None = strawberry.field(

@@ -15,7 +15,7 @@ from schema.selection import read_operation, shape
 class ReadOperation(SchemaExtension):
     """Reads what an operation asks for in one snapshot, by the reader in its context."""
 
-    async def on_execute(self) -> AsyncIterator[None]:  # type: ignore[override]  # strawberry takes both kinds of iterators
+    async def on_execute(self) -> AsyncIterator[None]:
         context = self.execution_context
         operation = self._operation()
         coerced = self._variables(operation)
@@ -29,13 +29,20 @@ class ReadOperation(SchemaExtension):
     def _operation(self) -> OperationDefinitionNode:
         document = self.execution_context.graphql_document
         assert document is not None
-        name = self.execution_context.operation_name
-        return next(
+        name = self.execution_context._provided_operation_name
+        operations = [
             each
             for each in document.definitions
             if isinstance(each, OperationDefinitionNode)
-            and (each.name.value if each.name else None) in (name, None)
-        )
+            and (name is None or (each.name is not None and each.name.value == name))
+        ]
+        if len(operations) > 1:
+            # Strawberry would take the first.
+            raise GraphQLError(
+                "The document has several operations: say which one in `operationName`.",
+                extensions={"code": "BAD_USER_INPUT"},
+            )
+        return operations[0]
 
     def _variables(self, operation: OperationDefinitionNode) -> VariableValues | list[GraphQLError]:
         # Values that do not fit are told by the executor, which looks at them again.

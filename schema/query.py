@@ -64,9 +64,7 @@ def one_of_type(name: str, model: type[Row]) -> Member:
 def list_of_type(name: str, model: type[Row]) -> Member:
     """A root field for a list."""
     doc = f"All {name}, page by page."
-    return Member(
-        f"{model.__name__}Connection", doc, ReadsList(model), page_arguments(model)
-    )
+    return Member(f"{model.__name__}Connection", doc, ReadsList(model), page_arguments(model))
 
 
 NODE = Member(
@@ -76,7 +74,7 @@ NODE = Member(
     {"id": (strawberry.ID, strawberry.UNSET, "An id that an answer gave.")},
 )
 NODES = Member(
-    list["Node | None"],  # type: ignore[valid-type]  # named by text
+    "list[Node | None]",
     "Many things by their ids, in their order; null for each of which there is nothing.",
     ReadsNodes(many=True),
     {"ids": (list[strawberry.ID], strawberry.UNSET, "Up to 100 ids that answers gave.")},

@@ -148,9 +148,7 @@ class _Reading:
 
     # ── Rows ─────────────────────────────────────────────────────────────────────────────────
 
-    def _selection(
-        self, kind: GraphQLObjectType, details: FieldDetailsList, at: str
-    ) -> Selection:
+    def _selection(self, kind: GraphQLObjectType, details: FieldDetailsList, at: str) -> Selection:
         return {
             key: self._field(kind, below, f"{at}.{key}")
             for key, below in self._below(kind, details).items()
@@ -171,9 +169,7 @@ class _Reading:
 
     def _members(self, kind: GraphQLObjectType, details: FieldDetailsList) -> dict[str, str]:
         """The members of a value object or PageInfo: for each key, the member's name."""
-        return {
-            key: below[0].node.name.value for key, below in self._below(kind, details).items()
-        }
+        return {key: below[0].node.name.value for key, below in self._below(kind, details).items()}
 
     def _relation(
         self, parent: GraphQLObjectType, relation: Any, details: FieldDetailsList, at: str
@@ -258,5 +254,3 @@ def page(model: type[Row], arguments: Mapping[str, Any], at: str) -> Page:
         after=arguments.get("after"),
         before=arguments.get("before"),
     )
-
-

@@ -12,8 +12,8 @@ from schema.terms import OrderDirection, enumeration
 
 __all__ = ["FuzzyDateFilter", "OrderDirection", "WithinFilter"]
 
-DatePrecision = enumeration(terms.DatePrecision)
-PartOfDay = enumeration(terms.PartOfDay)
+enumeration(terms.DatePrecision)
+enumeration(terms.PartOfDay)
 
 
 @strawberry.interface(description="Anything that has an id by which `node` finds it again.")
@@ -65,8 +65,10 @@ class FuzzyDate:
     end: PartialDate | None = strawberry.field(
         description="Last day, with the time where it is known; null where the end is open."
     )
-    precision: DatePrecision = strawberry.field(description="How exactly it is known.")
-    part: PartOfDay | None = strawberry.field(description="The part of the day, as texts name it.")
+    precision: terms.DatePrecision = strawberry.field(description="How exactly it is known.")
+    part: terms.PartOfDay | None = strawberry.field(
+        description="The part of the day, as texts name it."
+    )
     ongoing: bool = strawberry.field(description="Whether it was still going on.")
     edtf: str | None = strawberry.field(
         description="The same in Extended Date/Time Format (ISO 8601-2): a date, or an interval "

@@ -11,7 +11,7 @@ import db.models  # noqa: F401  # fills the metadata
 from db.engine import open_engine
 
 
-def is_table(entity: Any, _name: str, kind: str, _reflected: bool, _compared: Any) -> bool:
+def is_table(entity: Any, _name: Any, kind: str, _reflected: bool, _compared: Any) -> bool:
     """Views are made by hand in migrations; comparison looks at tables alone."""
     return not (kind == "table" and entity.info.get("view"))
 

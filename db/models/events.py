@@ -19,7 +19,7 @@ from db.models.terms import (
 from db.models.values import Happened, fuzzy_date
 
 if TYPE_CHECKING:
-    from db.models.actors import Actor, Side
+    from db.models.actors import Actor
     from db.models.documents import Document
     from db.models.places import Location
     from db.models.statements import Claim

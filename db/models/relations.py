@@ -129,6 +129,6 @@ def _of_link(model: type[Row], name: str, through: Through) -> Relation:
 
 def table_named(model: type[Row], name: str) -> type[Row]:
     """The mapped class of that name."""
-    found = model._sa_registry._class_registry[name]  # type: ignore[attr-defined]  # SQLAlchemy offers no public look-up by name
+    found = model._sa_registry._class_registry[name]  # SQLAlchemy offers no public look-up by name.
     assert isinstance(found, type) and issubclass(found, Row)
     return found

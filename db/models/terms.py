@@ -157,7 +157,7 @@ class Voice(Term):
 
 
 class Attestation(Term):
-    """Who speaks of an event, and whether they contradict each other. Derived, never set by hand."""
+    """Who speaks of an event, and whether they contradict each other. Never set by hand."""
 
     DISPUTED = (
         "DISPUTED",

@@ -65,6 +65,11 @@ class Part:
     expression: Callable[[sa.FromClause], sa.ColumnElement[Any]]
     type: Any
 
+    def value(self, row: sa.FromClause) -> sa.ColumnElement[Any]:
+        """Its SQL for a row, with its type."""
+        types: dict[Any, Any] = {int: sa.Integer(), bool: sa.Boolean()}
+        return sa.type_coerce(self.expression(row), types.get(self.type, sa.String()))
+
 
 @dataclass(frozen=True)
 class Value:

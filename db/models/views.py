@@ -64,7 +64,7 @@ class ClaimVoice(View, table=True):
 
 
 class Version(View, table=True):
-    """One account of an event: a side's, empty where the side is silent; others'; the narrator's."""
+    """An account of an event: a side's, empty where it is silent; others'; the narrator's."""
 
     definition = """
         SELECT event.id AS event_id, 'SIDE' AS voice, side.id AS side_id,

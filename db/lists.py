@@ -1,0 +1,254 @@
+"""Lists: an inner SELECT picks the page, the outer makes an object of each row, an array of all.
+
+Page, count and "is there one before" are small statements over the same rows, so they cannot
+disagree about the filter. How an object is made of a row is told by the caller, as `make`.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import sqlalchemy as sa
+
+from db.binds import bind
+from db.cursor import beyond, cursor_of, keys_of, ordering
+from db.filters import Condition, belonging, fitting, visible
+from db.json_sql import array_of, constant, joined, object_of, quoted
+from db.models.computed import COMPUTED
+from db.models.relations import Relation
+from db.models.table import Row, table_of
+from db.pages import page_size
+from db.query import (
+    Column,
+    Connection,
+    Deferred,
+    Distinct,
+    Edges,
+    Nodes,
+    One,
+    Page,
+    PageInfo,
+    Rows,
+    Selection,
+    TotalCount,
+    Value,
+    ValueObject,
+)
+
+Expression = sa.ColumnElement[Any]
+Make = Callable[[sa.FromClause, type[Row], Selection], Expression]
+
+
+class Source:
+    """The rows of a list: those that belong to the row above, are visible, and fit."""
+
+    def __init__(
+        self,
+        model: type[Row],
+        page: Page,
+        relation: Relation | None,
+        parent: sa.FromClause | None,
+    ) -> None:
+        self.model = model
+        self.page = page
+        self.keys = keys_of(model, page.order)
+        self.row: sa.FromClause = table_of(model).alias()
+        self.parent = parent
+        self.conditions: list[Condition] = [fitting(self.row, page.where)]
+        came_from = None
+        if relation is not None and parent is not None:
+            came_from = relation.source
+            self.conditions += belonging(relation, parent, self.row)
+        self.conditions += visible(model, self.row, came_from)
+
+    def select(self, *columns: Any, further: Iterable[Condition] = ()) -> sa.Select[Any]:
+        chosen = sa.select(*columns).select_from(self.row).where(*self.conditions, *further)
+        # Without this SQLAlchemy silently joins every row with every other.
+        return chosen.correlate(self.parent) if self.parent is not None else chosen
+
+    def columns(self, selections: Iterable[Selection]) -> list[Any]:
+        """What the page has to carry for what is made of its rows."""
+        names = dict.fromkeys(key.name for key in self.keys)
+        if "id" in self.row.c:
+            names["id"] = None
+        for selection in selections:
+            if not isinstance(selection, Deferred):
+                for field in selection.values():
+                    names.update(dict.fromkeys(columns_of(self.model, field)))
+        return [self.row.c[name] for name in names]
+
+    def stretch(self) -> list[Condition]:
+        """After one cursor and before the other, where they are given."""
+        conditions = []
+        if self.page.after is not None:
+            conditions.append(self._beyond(self.page.after, "after", end=False))
+        if self.page.before is not None:
+            conditions.append(self._beyond(self.page.before, "before", end=True))
+        return conditions
+
+    def _beyond(self, cursor: Value, argument: str, *, end: bool) -> Condition:
+        at = f"{self.page.at}({argument}:)"
+        return beyond(self.model, self.row, self.keys, cursor, at, end=end)
+
+    def any_outside(self, cursor: Value | None, argument: str, *, end: bool) -> list[Expression]:
+        """Whether there are rows on the other side of a cursor, the cursor's own included."""
+        if cursor is None:
+            return []
+        outside = ~self._beyond(cursor, argument, end=end)
+        return [self.select(sa.literal_column("1"), further=[outside]).exists()]
+
+    def size(self, extra: int = 0) -> Expression:
+        """How many rows the page has at most."""
+        wanted = self.page.last if self.page.last is not None else self.page.first
+        assert wanted is not None
+        return bind(wanted, page_size(self.page.at, extra=extra), sa.Integer())
+
+
+def columns_of(model: Any, field: Any) -> Iterable[str]:
+    """The columns of the row that a field is made of."""
+    match field:
+        case Column(name):
+            return [] if name in COMPUTED[model] else [name]
+        case ValueObject(name, _):
+            columns: Iterable[str] = model.values[name].columns
+            return columns
+        case One() | Rows() | Distinct() | Connection():
+            relation = field.relation
+            assert relation is not None
+            return relation.through.near.values() if relation.through else [relation.local]
+    return []
+
+
+def whole_list(field: Rows, parent: sa.FromClause, make: Make) -> Expression:
+    """All neighbours of a row, as a plain array."""
+    target = field.relation.target
+    source = Source(target, field.page, field.relation, parent)
+    picked = (
+        source.select(*source.columns([field.selection]))
+        .order_by(*ordering(source.row, source.keys))
+        .subquery()
+    )
+    made = joined(make(picked, target, field.selection))
+    return sa.select(array_of(made)).select_from(picked).scalar_subquery()
+
+
+def distinct_list(field: Distinct, parent: sa.FromClause, leaf: Any) -> Expression:
+    """The different values of a column among neighbours, in the order of their first."""
+    relation = field.relation
+    target = table_of(relation.target).alias()
+    column = target.c[field.column]
+    found = (
+        sa.select(column)
+        .where(*belonging(relation, parent, target))
+        .where(*visible(relation.target, target, relation.source))
+        .group_by(column)
+        .order_by(sa.func.min(target.c.id))
+        .correlate(parent)
+        .subquery()
+    )
+    made = joined(leaf(found.c[field.column]))
+    return sa.select(array_of(made)).select_from(found).scalar_subquery()
+
+
+def connection(field: Connection, parent: sa.FromClause | None, make: Make) -> Expression:
+    """A list page by page. Count and page are selected only when asked for."""
+    source = Source(field.model, field.page, field.relation, parent)
+    counts = {key for key, part in field.parts.items() if isinstance(part, TotalCount)}
+    paged = [part for key, part in field.parts.items() if key not in counts]
+    rows = _page(source, paged) if paged else None
+    made: dict[str, Expression] = {}
+    for key, part in field.parts.items():
+        if isinstance(part, TotalCount):
+            counted = source.select(sa.func.count()).scalar_subquery()
+            made[key] = sa.cast(counted, sa.String)
+        else:
+            assert rows is not None
+            made[key] = _part(source, rows, part, make)
+    if rows is None:
+        return object_of(made)
+    return sa.select(object_of(made)).select_from(rows).scalar_subquery()
+
+
+def _page(source: Source, parts: list[Any]) -> sa.FromClause:
+    """The page's rows. Numbered, with one row too many, where PageInfo is asked for."""
+    backwards = source.page.last is not None
+    numbered = backwards or any(isinstance(part, PageInfo) for part in parts)
+    picked = (
+        source.select(*source.columns(_selections(parts)), further=source.stretch())
+        .order_by(*ordering(source.row, source.keys, backwards=backwards))
+        .limit(source.size(extra=int(numbered)))
+        .subquery()
+    )
+    if not numbered:
+        return picked
+    counted = sa.select(
+        picked,
+        sa.func.row_number().over().label("row_number"),
+        sa.func.count().over().label("row_count"),
+    ).subquery()
+    if not backwards:
+        return counted
+    return sa.select(counted).order_by(counted.c.row_number.desc()).subquery()
+
+
+def _selections(parts: list[Any]) -> Iterable[Selection]:
+    for part in parts:
+        if isinstance(part, Nodes):
+            yield part.selection
+        elif isinstance(part, Edges):
+            yield from _selections(list(part.parts.values()))
+
+
+def _part(source: Source, rows: sa.FromClause, part: Any, make: Make) -> Expression:
+    match part:
+        case Nodes(selection):
+            return array_of(_kept(source, rows, make(rows, source.model, selection)))
+        case Edges(parts):
+            edge = {key: _edge_part(source, rows, each, make) for key, each in parts.items()}
+            return array_of(_kept(source, rows, object_of(edge)))
+        case PageInfo(parts):
+            return object_of({key: _page_info(source, rows, each) for key, each in parts.items()})
+    raise AssertionError(part)
+
+
+def _edge_part(source: Source, rows: sa.FromClause, part: Any, make: Make) -> Expression:
+    if isinstance(part, Nodes):
+        return make(rows, source.model, part.selection)
+    return quoted(cursor_of(source.model, rows, source.keys))
+
+
+def _kept(source: Source, rows: sa.FromClause, made: Expression) -> Expression:
+    """The objects of the page, without the row too many."""
+    texts = joined(made)
+    return texts.filter(rows.c.row_number <= source.size()) if "row_number" in rows.c else texts
+
+
+def _page_info(source: Source, rows: sa.FromClause, member: str) -> Expression:
+    page, backwards = source.page, source.page.last is not None
+    more = [sa.func.coalesce(sa.func.max(rows.c.row_count), 0) > source.size()]
+    match member:
+        case "hasNextPage":
+            outside = source.any_outside(page.before, "before", end=True)
+            return _true_or_false(outside if backwards else more + outside)
+        case "hasPreviousPage":
+            outside = source.any_outside(page.after, "after", end=False)
+            return _true_or_false(more + outside if backwards else outside)
+        case "startCursor":
+            return _cursor_at(source, rows, first=not backwards)
+        case "endCursor":
+            return _cursor_at(source, rows, first=backwards)
+    raise AssertionError(member)
+
+
+def _cursor_at(source: Source, rows: sa.FromClause, *, first: bool) -> Expression:
+    """The cursor of the page's first or last row, in the order in which they were picked."""
+    last_kept = sa.case((rows.c.row_count < source.size(), rows.c.row_count), else_=source.size())
+    number = sa.literal_column("1") if first else last_kept
+    cursor = cursor_of(source.model, rows, source.keys)
+    found = sa.func.max(cursor, type_=sa.String()).filter(rows.c.row_number == number)
+    return quoted(found)
+
+
+def _true_or_false(conditions: list[Expression]) -> Expression:
+    if not conditions:
+        return constant("false")
+    return sa.case((sa.or_(*conditions), constant("true")), else_=constant("false"))
