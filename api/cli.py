@@ -4,7 +4,6 @@ import json
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
 import schema
@@ -64,9 +63,7 @@ def _parser() -> ArgumentParser:
 
 
 def run_serve(_options: Namespace) -> int:
-    # Ctrl+C is the way to end it, not a failure.
-    with suppress(KeyboardInterrupt):
-        serve(Settings.from_environment())
+    serve(Settings.from_environment())
     return 0
 
 

@@ -2,7 +2,7 @@
 
 import errno
 import socket
-from typing import Any
+from contextlib import suppress
 
 import uvicorn
 
@@ -41,7 +41,9 @@ def serve(settings: Settings) -> None:
             server_header=False,
             timeout_graceful_shutdown=GRACE,
         )
-        Server(config).run(sockets=[listener])
+        # Ctrl+C is the way to end it, not a failure.
+        with suppress(KeyboardInterrupt):
+            Server(config).run(sockets=[listener])
 
 
 class Server(uvicorn.Server):
@@ -124,5 +126,5 @@ def announce(address: str) -> None:
     )
 
 
-def say(words: Any) -> None:
+def say(words: str) -> None:
     print(f"-- {words}", flush=True)
