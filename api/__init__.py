@@ -1,0 +1,1 @@
+"""The doors: HTTP and the command line. No SQL, no GraphQL types."""

@@ -1,0 +1,44 @@
+"""Answers in the shape that GraphQL clients know: JSON with `data` and `errors`."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+from fastapi import Request, Response
+
+JSON = "application/json"
+GRAPHQL_JSON = "application/graphql-response+json"
+
+
+def answer(
+    request: Request,
+    content: Mapping[str, Any],
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """The content as JSON, in the media type that the client asked for."""
+    kind = GRAPHQL_JSON if accepts_graphql_json(request) else JSON
+    return Response(orjson.dumps(content), status, headers, media_type=f"{kind}; charset=utf-8")
+
+
+def failure(
+    request: Request,
+    status: int,
+    code: str,
+    message: str,
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """A request that was not carried out."""
+    errors = [{"message": message, "extensions": {"code": code}}]
+    return answer(request, {"errors": errors}, status, headers)
+
+
+def accepts_graphql_json(request: Request) -> bool:
+    """Whether the client knows GraphQL's own media type, and so its meaning of the status."""
+    return GRAPHQL_JSON in request.headers.get("accept", "").lower()
+
+
+def is_browser(request: Request) -> bool:
+    """Whether a person is asking for a page: programs do not ask for text/html alone."""
+    accepted = request.headers.get("accept", "").lower()
+    return request.method in ("GET", "HEAD") and "text/html" in accepted and "json" not in accepted

@@ -1,0 +1,116 @@
+"""The command line: `event-knowledge serve | load | check | migrate | schema`."""
+
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from pathlib import Path
+
+import schema
+import seeds
+from api.serve import serve
+from api.settings import Settings
+from db.engine import make_room, open_engine
+from db.errors import DomainError, RefusedReading
+from db.migrate import migrate, require_current
+from seeds.load import check, load
+from seeds.reading import Reading
+
+SDL_FILE = Path(schema.__file__).with_name("schema.graphql")
+READING_SCHEMA_FILE = Path(seeds.__file__).with_name("reading.schema.json")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs a command and returns the process's exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+        return code
+    except RefusedReading as error:
+        print("\n".join(error.problems), file=sys.stderr)
+    except DomainError as error:
+        print(f"event-knowledge: {error.message}", file=sys.stderr)
+    except KeyboardInterrupt:
+        return 130
+    return 1
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(prog="event-knowledge", description="Who said what about which event.")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    for name, run, words in (
+        ("serve", run_serve, "serve the API and the explorer; see docs/settings.md"),
+        ("load", run_load, "load files of knowledge: readings, actors.yaml, gazetteer.csv"),
+        ("check", run_check, "check such files without loading them"),
+        ("migrate", run_migrate, "bring the database to the tables of this version"),
+        ("schema", run_schema, "print the GraphQL schema"),
+    ):
+        command = commands.add_parser(name, help=words, description=words)
+        command.set_defaults(run=run)
+        if run in (run_load, run_check):
+            command.add_argument("files", nargs="+", type=Path, metavar="FILE")
+        if run is run_schema:
+            which = command.add_mutually_exclusive_group()
+            which.add_argument(
+                "--reading", action="store_true", help="print the JSON Schema of readings instead"
+            )
+            which.add_argument(
+                "--check",
+                action="store_true",
+                help="only say whether the files of both are current",
+            )
+    return parser
+
+
+def run_serve(_options: Namespace) -> int:
+    serve(Settings.from_environment())
+    return 0
+
+
+def run_load(options: Namespace) -> int:
+    engine = open_engine(Settings.from_environment().database_url)
+    require_current(engine)
+    for line in load(engine, options.files).lines():
+        print(line)
+    return 0
+
+
+def run_check(options: Namespace) -> int:
+    for line in check(options.files).lines():
+        print(line)
+    return 0
+
+
+def run_migrate(_options: Namespace) -> int:
+    url = Settings.from_environment().database_url
+    make_room(url)
+    migrate(open_engine(url))
+    print("The database has the tables of this version.")
+    return 0
+
+
+def run_schema(options: Namespace) -> int:
+    if options.check:
+        return _check_schema()
+    print(_reading_schema() if options.reading else schema.schema.as_str())
+    return 0
+
+
+def _check_schema() -> int:
+    current = {SDL_FILE: schema.schema.as_str(), READING_SCHEMA_FILE: _reading_schema()}
+    outdated = [path for path, text in current.items() if not _holds(path, text)]
+    for path in outdated:
+        print(f"{path.parent.name}/{path.name} is not current; run `make schema`.", file=sys.stderr)
+    return 1 if outdated else 0
+
+
+def _holds(path: Path, text: str) -> bool:
+    return path.exists() and path.read_text(encoding="utf-8") == f"{text}\n"
+
+
+def _reading_schema() -> str:
+    return json.dumps(Reading.model_json_schema(), indent=2, ensure_ascii=False)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,71 @@
+"""What goes wrong at the door: each failure gets a code, and none shows what is inside."""
+
+import logging
+
+from fastapi import FastAPI, Request, Response
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.answers import failure
+from db.errors import DatabaseUnavailable, DomainError
+
+logger = logging.getLogger(__name__)
+
+CODES = {
+    404: "NOT_FOUND",
+    405: "METHOD_NOT_ALLOWED",
+    413: "TOO_LARGE",
+    415: "UNSUPPORTED_MEDIA_TYPE",
+}
+"""Codes by HTTP status; any other is BAD_REQUEST."""
+
+
+def install(app: FastAPI) -> None:
+    app.add_exception_handler(HTTPException, answer_refusal)
+    app.add_exception_handler(DomainError, answer_domain_error)
+
+
+def answer_refusal(request: Request, error: Exception) -> Response:
+    """A request that HTTP itself tells to be wrong: the method, the path, the body."""
+    assert isinstance(error, HTTPException)
+    code = CODES.get(error.status_code, "BAD_REQUEST")
+    return failure(request, error.status_code, code, error.detail, error.headers)
+
+
+def answer_domain_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, DomainError)
+    if isinstance(error, DatabaseUnavailable):
+        logger.error("database_unavailable", extra={"fields": {"reason": error.message}})
+        return failure(request, 503, error.code, "The database does not answer; try again later.")
+    return failure(request, 400, error.code, error.message)
+
+
+class AnswerUnexpected:
+    """Logs whole whatever nobody caught, and answers it without its words.
+
+    It stands inside the CORS middleware, so that a page of another origin sees the answer.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        started = False
+
+        async def watch(message: Message) -> None:
+            nonlocal started
+            started = started or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self.app(scope, receive, watch)
+        except ClientDisconnect:
+            pass  # Nobody is left to be answered.
+        except Exception:
+            if scope["type"] != "http" or started:
+                raise  # The server logs it and closes the connection.
+            fields = {"method": scope["method"], "path": scope["path"]}
+            logger.exception("unexpected_error", extra={"fields": fields})
+            response = failure(Request(scope), 500, "INTERNAL", "Something went wrong on our side.")
+            await response(scope, receive, send)

@@ -1,0 +1,112 @@
+"""The explorer page: GraphiQL as it was built into WEB_DIST, from this host alone."""
+
+from os import PathLike, stat_result
+from pathlib import Path
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+from starlette.exceptions import HTTPException
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from api.answers import answer, is_browser
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self' 'unsafe-inline'",  # The editor sets styles as it draws.
+        "img-src 'self' data:",
+        "font-src 'self' data:",
+        "connect-src 'self'",
+        "worker-src 'self' blob:",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+    ]
+)
+
+HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+
+# Vite writes a hash of its content into the name of everything in here.
+HASHED = "/explorer/assets/"
+
+NOT_BUILT = """<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Event Knowledge</title>
+<style>body { max-width: 40rem; margin: 3rem auto; padding: 0 1rem; font: 1rem/1.5 sans-serif }</style>
+<h1>The explorer page has not been built</h1>
+<p>The service is running, and this address answers GraphQL as ever; only the page to explore it
+with is missing.</p>
+<p>To build it, run <code>make page</code> in the project's folder, which needs the npm registry
+once, and load this page again. If it was built elsewhere, set <code>WEB_DIST</code> to its folder
+and start the service again.</p>
+<p>The <a href="/graphql/schema">schema</a> says what can be asked. An example:</p>
+<pre>curl -s YOUR-HOST/graphql -H 'content-type: application/json' \\
+  -d '{"query":"{ statements(first: 3) { nodes { text speakers { name } } } }"}'</pre>
+</html>
+"""  # noqa: E501  # A line of the page
+
+router = APIRouter()
+
+
+class Explorer(StaticFiles):
+    """Serves the built files; whether there are any is seen anew at each request."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(directory=folder, check_dir=False)
+
+    async def page(self, request: Request) -> Response:
+        """The page itself, or one that says what to do where there is none."""
+        try:
+            return await self.get_response("index.html", request.scope)
+        except HTTPException:
+            return HTMLResponse(NOT_BUILT, 503, HEADERS | {"Cache-Control": "no-store"})
+
+    async def check_config(self) -> None:
+        """A folder that is missing is no failure here."""
+
+    def file_response(
+        self,
+        full_path: str | PathLike[str],
+        stat_result: stat_result,
+        scope: Scope,
+        status_code: int = 200,
+    ) -> Response:
+        response = super().file_response(full_path, stat_result, scope, status_code)
+        hashed = scope["path"].startswith(HASHED)
+        kept = "public, max-age=31536000, immutable" if hashed else "no-cache"
+        response.headers.update(HEADERS | {"Cache-Control": kept})
+        return response
+
+
+@router.api_route("/", methods=["GET", "HEAD"])
+async def start(request: Request) -> Response:
+    """Where things are; a browser is led to the page."""
+    if is_browser(request):
+        response: Response = RedirectResponse("/graphql", 307)
+    else:
+        response = answer(request, PLACES)
+    response.headers["Vary"] = "Accept"
+    return response
+
+
+PLACES = {
+    "name": "Event Knowledge",
+    "graphql": "/graphql",
+    "schema": "/graphql/schema",
+    "explorer": "/graphql (in a browser)",
+    "health": "/health/ready",
+}
+
+
+@router.api_route("/favicon.ico", methods=["GET", "HEAD"])
+async def no_favicon() -> Response:
+    """The page names its own icon; browsers ask for this one all the same."""
+    return Response(status_code=204, headers={"Cache-Control": "public, max-age=86400"})

@@ -1,0 +1,48 @@
+"""Which web pages of other origins may read the answers (CORS)."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+LOOPBACK = r"https?://(localhost|127\.0\.0\.1|\[::1\])(:[0-9]{1,5})?"
+"""Any page that this machine itself serves, whatever its port."""
+
+DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+def cors_options(origins: str) -> dict[str, Any]:
+    """What starlette's CORSMiddleware is to be told. Raises ValueError for a bad origin."""
+    rule = origins.strip()
+    if rule == "loopback":
+        return {"allow_origin_regex": LOOPBACK}
+    return {"allow_origins": [_origin(part) for part in rule.split(",")] if rule else []}
+
+
+def check_origins(origins: str) -> str:
+    """The value itself; raises ValueError where it has a bad origin."""
+    cors_options(origins)
+    return origins
+
+
+def _origin(text: str) -> str:
+    """The origin as browsers send it."""
+    given = text.strip()
+    if given == "*":
+        return given
+    try:
+        parts = urlsplit(given)
+        port = parts.port
+    except ValueError as error:
+        raise ValueError(_explanation(given)) from error
+    default = DEFAULT_PORTS.get(parts.scheme)
+    bare = f"{parts.scheme}://{parts.netloc}"
+    if default is None or not parts.hostname or "@" in bare or given.lower() != bare.lower():
+        raise ValueError(_explanation(given))
+    return bare.lower().removesuffix(f":{default}") if port == default else bare.lower()
+
+
+def _explanation(given: str) -> str:
+    return (
+        f"{given!r} is not an origin. Write scheme, host and port alone, such as "
+        "https://desk.example or http://localhost:5173, several with commas between; "
+        "`loopback` for all pages of this machine, or `*` for all pages there are."
+    )

@@ -1,0 +1,130 @@
+"""`event-knowledge serve`: from an empty folder to a running service, saying each step."""
+
+import errno
+import socket
+from contextlib import suppress
+
+import uvicorn
+
+from api.app import create_app
+from api.logs import LOGGING
+from api.settings import Settings
+from db.engine import make_room, open_engine, parse_url
+from db.errors import DatabaseUnavailable, DomainError
+from db.migrate import migrate, require_current
+from seeds.shipped import load_missing
+
+GRACE = 8
+"""Seconds that requests under way get to end: less than the 10 after which `docker stop` kills."""
+
+EXAMPLE = '{"query":"{ statements(first: 3) { nodes { text speakers { name } } } }"}'
+
+
+class CannotListen(DomainError):
+    """The address or port is not to be had."""
+
+
+def serve(settings: Settings) -> None:
+    """Serves until it is told to stop.
+
+    The port is taken first: nothing is done to the database where it is not to be had.
+    """
+    with listen(settings.host, settings.port) as listener:
+        say(f"Database: {parse_url(settings.database_url).render_as_string(hide_password=True)}")
+        prepare(settings.database_url)
+        say("Starting the server")
+        config = uvicorn.Config(
+            create_app(settings),
+            log_config=LOGGING,
+            access_log=settings.access_log,
+            lifespan="on",
+            server_header=False,
+            timeout_graceful_shutdown=GRACE,
+        )
+        # Ctrl+C is the way to end it, not a failure.
+        with suppress(KeyboardInterrupt):
+            Server(config).run(sockets=[listener])
+
+
+class Server(uvicorn.Server):
+    """Says what to open as soon as it answers."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started and sockets:
+            announce(address_of(sockets[0]))
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Takes the port. Raises CannotListen with what to do."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        # `localhost` is both; browsers that try ::1 first go on to 127.0.0.1.
+        family, *_, address = min(found, key=lambda item: item[0] != socket.AF_INET)
+        return socket.create_server(address, family=family)
+    except (OSError, UnicodeError) as error:
+        raise CannotListen(_reason(host, port, error)) from error
+
+
+def _reason(host: str, port: int, error: OSError | UnicodeError) -> str:
+    code = error.errno if isinstance(error, OSError) else None
+    if code == errno.EADDRINUSE:
+        other = port + 1 if port < 65535 else 8001
+        return (
+            f"Port {port} is taken by another program, perhaps by this service started before. "
+            f"Stop that one, or choose another port: PORT={other} make serve "
+            f"(or PORT={other} event-knowledge serve)."
+        )
+    if code == errno.EACCES:
+        return f"Port {port} is not for everyone; choose one above 1023: PORT=8000."
+    return f"HOST={host} is not an address of this machine: {error}."
+
+
+def prepare(url: str) -> None:
+    """Brings the database to this version and loads the shipped knowledge where it is missing.
+
+    One that is complete is only read, so it may be read-only.
+    """
+    make_room(url)
+    engine = open_engine(url)
+    try:
+        if not _is_current(url):
+            say("Bringing the database to the tables of this version")
+            migrate(engine)
+        report = load_missing(engine)
+    finally:
+        engine.dispose()
+    for line in report.lines() if report else ():
+        say(line)
+
+
+def _is_current(url: str) -> bool:
+    engine = open_engine(url, read_only=True)
+    try:
+        require_current(engine)
+    except DatabaseUnavailable:
+        return False  # What is wrong with it, migrating will say.
+    finally:
+        engine.dispose()
+    return True
+
+
+def address_of(listener: socket.socket) -> str:
+    """The service's address as a browser on this machine opens it."""
+    host, port, *_ = listener.getsockname()
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def announce(address: str) -> None:
+    say("Ready. Ctrl+C ends it.")
+    print(f"   In a browser:  {address}/graphql")
+    print(
+        f"   By program:    curl -s {address}/graphql -H 'content-type: application/json' "
+        f"-d '{EXAMPLE}'",
+        flush=True,
+    )
+
+
+def say(words: str) -> None:
+    print(f"-- {words}", flush=True)

@@ -1,0 +1,111 @@
+"""`event-knowledge serve` as a process of its own, on a free port."""
+
+import os
+import shlex
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Timer
+
+import httpx
+import pytest
+
+from api.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 120
+"""Seconds after which a process that says nothing is ended."""
+
+
+@contextmanager
+def process(command: list[str], folder: Path, **settings: str) -> Iterator[subprocess.Popen[str]]:
+    names = {name.upper() for name in Settings.model_fields}
+    environment = {name: value for name, value in os.environ.items() if name not in names}
+    with subprocess.Popen(
+        [sys.executable, "-m", *command],
+        cwd=folder,
+        env=environment | {"PYTHONPATH": str(ROOT)} | settings,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as started:
+        watchdog = Timer(PATIENCE, started.kill)
+        watchdog.start()
+        try:
+            yield started
+        finally:
+            watchdog.cancel()
+            started.kill()
+
+
+@contextmanager
+def serving(folder: Path, **settings: str) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
+    """A running service, and what it said until it was ready."""
+    with process(["api.cli", "serve"], folder, PORT="0", **settings) as started:
+        assert started.stdout
+        assert started.stderr
+        said = []
+        for line in started.stdout:
+            said.append(line.rstrip())
+            if "curl" in line:
+                break
+        else:
+            pytest.fail(f"It did not start: {said} {started.stderr.read()}")
+        yield started, said
+
+
+def run_example(said: list[str]) -> httpx.Response:
+    """Does what the curl command does that the service shows."""
+    _, _, command = said[-1].partition("curl ")
+    _silently, url, _h, header, _d, body = shlex.split(command)
+    name, _, value = header.partition(": ")
+    return httpx.post(url, content=body, headers={name: value})
+
+
+def test_from_an_empty_folder_it_serves_what_it_says(tmp_path: Path) -> None:
+    with serving(tmp_path) as (started, said):
+        answer = run_example(said)
+        ready = httpx.get(str(answer.url).replace("/graphql", "/health/ready"))
+        started.send_signal(signal.SIGINT)
+        _, complaints = started.communicate(timeout=PATIENCE)
+
+    assert answer.json()["data"]["statements"]["nodes"]
+    assert ready.status_code == 200
+    assert (started.returncode, complaints) == (0, "")
+    assert (tmp_path / "data" / "event-knowledge.db").exists()
+
+
+def test_a_complete_database_may_be_read_only(tmp_path: Path) -> None:
+    with serving(tmp_path) as (started, _):
+        started.terminate()
+        started.wait(PATIENCE)
+
+    only_reading = "sqlite:///file:data/event-knowledge.db?mode=ro&uri=true"
+    with serving(tmp_path, DATABASE_URL=only_reading) as (_, said):
+        answer = run_example(said)
+
+    assert answer.json()["data"]["statements"]["nodes"]
+
+
+def test_an_application_server_of_ones_own_serves_it_too(settings: Settings) -> None:
+    command = ["uvicorn", "--factory", "api.app:create_app", "--port", "0"]
+    with process(command, ROOT, DATABASE_URL=settings.database_url) as started:
+        assert started.stderr
+        line = next(line for line in started.stderr if "running on" in line)
+        address = line.partition("running on ")[2].split()[0]
+        answer = httpx.post(f"{address}/graphql", json={"query": "{ __typename }"})
+
+    assert answer.json() == {"data": {"__typename": "Query"}}
+
+
+def test_an_application_server_names_a_bad_setting(tmp_path: Path) -> None:
+    command = ["uvicorn", "--factory", "api.app:create_app", "--port", "0"]
+    with process(command, tmp_path, CORS_ORIGINS="desk.example") as started:
+        _, complaints = started.communicate(timeout=PATIENCE)
+
+    assert started.returncode == 1
+    assert complaints.startswith("CORS_ORIGINS: 'desk.example' is not an origin.")
+    assert "Traceback" not in complaints
