@@ -6,6 +6,8 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
+from seeds.load import check, load
+
 import schema
 import seeds
 from api.serve import serve
@@ -13,7 +15,6 @@ from api.settings import Settings
 from db.engine import make_room, open_engine
 from db.errors import DomainError, RefusedReading
 from db.migrate import migrate, require_current
-from seeds.load import check, load
 from seeds.reading import Reading
 
 SDL_FILE = Path(schema.__file__).with_name("schema.graphql")

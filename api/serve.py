@@ -5,6 +5,7 @@ import socket
 from contextlib import suppress
 
 import uvicorn
+from seeds.shipped import load_missing
 
 from api.app import create_app
 from api.logs import LOGGING
@@ -12,7 +13,6 @@ from api.settings import Settings
 from db.engine import make_room, open_engine, parse_url
 from db.errors import DatabaseUnavailable, DomainError
 from db.migrate import migrate, require_current
-from seeds.shipped import load_missing
 
 GRACE = 8
 """Seconds that requests under way get to end: less than the 10 after which `docker stop` kills."""

@@ -10,8 +10,9 @@ import sqlalchemy as sa
 
 from db.binds import bind
 from db.filters import ADDRESSABLE, Condition, belonging, has_slug, visible
-from db.ids import key_for, list_of_keys, parsed_ids
+from db.ids import key_for, keys_given, parsed_ids
 from db.json_sql import (
+    among,
     array_of,
     concatenated,
     constant,
@@ -37,7 +38,6 @@ from db.query import (
     Field,
     GlobalId,
     One,
-    Param,
     Root,
     Roots,
     Rows,
@@ -58,7 +58,7 @@ def compile_batch(batch: Batch) -> sa.Select[Any]:
     key = sa.cast(row.c.id, sa.String)
     entries = joined(concatenated(constant('"'), key, constant('":'), made))
     answer = concatenated(constant("{"), sa.func.coalesce(entries, constant("")), constant("}"))
-    return sa.select(answer).where(row.c.id.in_(list_of_keys(Param(("keys",)))))
+    return sa.select(answer).where(among(row.c.id, keys_given()))
 
 
 # ── Roots ────────────────────────────────────────────────────────────────────────────────────

@@ -9,9 +9,8 @@ import sqlalchemy as sa
 
 from db.binds import LARGEST_INTEGER, bind, checked
 from db.errors import BadInput
-from db.json_sql import members
 from db.models.table import Row, Table
-from db.query import Value
+from db.query import Param, Value
 
 FORM = re.compile(r"([A-Z][A-Za-z]*):([1-9][0-9]{0,9})")
 MOST_IDS = 100
@@ -57,8 +56,6 @@ def parsed_ids(at: str) -> Callable[[Any], str]:
     return decode
 
 
-def list_of_keys(value: Value) -> Any:
-    """Keys of our own, bound as one JSON text, as a subquery."""
-    keys = members(bind(value, lambda found: orjson.dumps(found).decode(), sa.String()))
-    keys.wanted = "bigint"
-    return keys
+def keys_given() -> Any:
+    """Keys of our own, given as `keys` and bound as one JSON text."""
+    return bind(Param(("keys",)), lambda found: orjson.dumps(found).decode(), sa.String())

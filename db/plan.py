@@ -76,7 +76,7 @@ def plan(roots: Roots, target: Target) -> Plan:
 
 
 def _batch(batch: Batch, target: Target) -> Plan:
-    kept, cuts = split_batch(batch, target.room - 1)
+    kept, cuts = split_batch(batch, target.room)
     statement = prepare(compile_batch(kept), target.dialect)
     return Plan(statement, tuple(Further(cut.path, _batch(cut.batch, target)) for cut in cuts))
 

@@ -20,11 +20,11 @@ logger = logging.getLogger(__name__)
 THREADS = 5
 """Operations that run at once: as many as an engine keeps connections."""
 
-ROOM = {"shallow": 9, "deep": 26, "postgresql": 60}
-"""Levels that fit into one statement; measured by the test of db/split.py."""
+SHALLOW, DEEP = 20, 50
+"""The room for one statement, in the units of db/split.py."""
 
 DEEP_SQLITE = (3, 46)
-"""From this version on, SQLite's parser grows its stack as it needs."""
+"""From this version on SQLite's parser grows its stack as it needs; before, the stack is fixed."""
 
 
 class Reader:
@@ -94,7 +94,7 @@ def _ask(connection: sa.Connection, found: Plan, variables: Mapping[str, Any]) -
 def target_of(engine: sa.Engine) -> Target:
     """What is to be known of the database for making plans; it is not asked."""
     if engine.dialect.name != "sqlite":
-        return Target("postgresql", ROOM["postgresql"])
+        return Target("postgresql", DEEP)
     dbapi: Any = engine.dialect.dbapi
     deep = dbapi.sqlite_version_info >= DEEP_SQLITE
-    return Target("sqlite", ROOM["deep" if deep else "shallow"])
+    return Target("sqlite", DEEP if deep else SHALLOW)

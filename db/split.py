@@ -8,8 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from db.errors import BadInput
 from db.models.table import Row, table_of
 from db.query import (
+    AnyOf,
     Batch,
     ById,
     ByIds,
@@ -17,12 +19,15 @@ from db.query import (
     Connection,
     Deferred,
     Edges,
+    Every,
+    Has,
     Nodes,
+    Not,
     One,
-    PageInfo,
     Roots,
     Rows,
     Selection,
+    Where,
 )
 
 Path = tuple[str, ...]
@@ -36,22 +41,74 @@ class Cut:
     batch: Batch
 
 
+LIST, EDGES, WHOLE_LIST, ONE, BATCH = 5, 7, 4, 3, 3
+HAS, THROUGH, NOT = 2, 1, 1
+"""How much room each construct takes in a parser; measured, see tests/db/test_split.py."""
+
+
 def split(roots: Roots, room: int) -> tuple[Roots, list[Cut]]:
-    """The tree within `room` levels of lists, and what was cut off."""
+    """The tree within `room`, and what was cut off.
+
+    Raises BadInput where a single list and its filter take more than there is.
+    """
     cuts: list[Cut] = []
-    return {key: _within(root, (key,), room, cuts) for key, root in roots.items()}, cuts
+    for field in roots.values():
+        if need(field) > room:
+            raise too_deep(field)
+    return {key: _within(field, (key,), room, cuts) for key, field in roots.items()}, cuts
 
 
 def split_batch(batch: Batch, room: int) -> tuple[Batch, list[Cut]]:
+    """The same for the objects of rows that were cut off."""
     cuts: list[Cut] = []
-    return replace(batch, selection=_selection(batch.selection, (), room, cuts)), cuts
+    if isinstance(batch.selection, Mapping):
+        for field in batch.selection.values():
+            if need(field) > room - BATCH:
+                raise too_deep(field)
+    return replace(batch, selection=_selection(batch.selection, (), room - BATCH, cuts)), cuts
+
+
+def too_deep(field: Any) -> BadInput:
+    return BadInput(f"{field.page.at} is too deep: nest fewer filters in each other.")
+
+
+def cost(field: Any) -> int:
+    """The room that a field takes from what is made within it."""
+    match field:
+        case Connection(parts=parts):
+            return EDGES if any(isinstance(part, Edges) for part in parts.values()) else LIST
+        case Rows():
+            return WHOLE_LIST
+        case One() | ByKey() | ById() | ByIds():
+            return ONE
+    return 0
+
+
+def need(field: Any) -> int:
+    """The room that a field needs for itself and its filter, whatever is made within it."""
+    page = getattr(field, "page", None)
+    return cost(field) + (depth(page.where) if page is not None else 0)
+
+
+def depth(where: Where) -> int:
+    """The room that a condition takes."""
+    match where:
+        case Has(relation=relation, where=inner):
+            return HAS + (THROUGH if relation.through else 0) + depth(inner)
+        case Every(parts):
+            return max(map(depth, parts), default=0)
+        case AnyOf(parts):
+            return NOT + max(map(depth, parts), default=0)
+        case Not(part):
+            return NOT + depth(part)
+    return 0
 
 
 def _within(field: Any, path: Path, room: int, cuts: list[Cut]) -> Any:
     """The same field with what is too deep in it cut off."""
+    left = room - cost(field)
     match field:
         case Connection(model=model, parts=parts):
-            left = room - cost(field)
             kept = {
                 key: _part(part, model, (*path, key), left, cuts) for key, part in parts.items()
             }
@@ -60,27 +117,16 @@ def _within(field: Any, path: Path, room: int, cuts: list[Cut]) -> Any:
             Rows(relation=relation, selection=selection)
             | One(relation=relation, selection=selection)
         ):
-            left = room - cost(field)
             return replace(field, selection=_rows(selection, relation.target, path, left, cuts))
         case ByKey(selection=selection):
-            return replace(field, selection=_selection(selection, path, room - 1, cuts))
+            return replace(field, selection=_selection(selection, path, left, cuts))
         case ById(selections=selections) | ByIds(selections=selections):
             kept_by_type = {
-                each: _selection(selection, path, room - 1, cuts)
+                each: _selection(selection, path, left, cuts)
                 for each, selection in selections.items()
             }
             return replace(field, selections=kept_by_type)
     return field
-
-
-def cost(field: Any) -> int:
-    """How many levels of a parser's stack a list takes; see the test that measures them."""
-    if not isinstance(field, Connection):
-        return 2
-    numbered = field.page.last is not None or any(
-        isinstance(part, PageInfo) for part in field.parts.values()
-    )
-    return 3 if numbered else 2
 
 
 def _part(part: Any, model: type[Row], path: Path, room: int, cuts: list[Cut]) -> Any:
@@ -97,33 +143,20 @@ def _part(part: Any, model: type[Row], path: Path, room: int, cuts: list[Cut]) -
 def _rows(
     selection: Selection, model: type[Row], path: Path, room: int, cuts: list[Cut]
 ) -> Selection:
-    if room >= _least(selection) or isinstance(selection, Deferred):
-        return _selection(selection, path, room, cuts)
-    if "id" not in table_of(model).c:
-        # A view's rows have no key to be found by: they stay with the statement above.
+    if isinstance(selection, Deferred):
+        return selection
+    fits = all(need(field) <= room for field in selection.values())
+    # A view's rows have no key to be found by: they stay with the statement above.
+    if fits or "id" not in table_of(model).c:
         return _selection(selection, path, room, cuts)
     cuts.append(Cut(path, Batch(model, selection)))
     return Deferred()
 
 
-def _least(selection: Selection) -> int:
-    """The room that a row's object needs at least: that of its widest list, if it has any."""
-    if isinstance(selection, Deferred):
-        return 0
-    return max((cost(field) for field in selection.values() if _is_nested(field)), default=0)
-
-
-def _is_nested(field: Any) -> bool:
-    return isinstance(field, (Connection, Rows, One))
-
-
 def _selection(selection: Selection, path: Path, room: int, cuts: list[Cut]) -> Selection:
     if isinstance(selection, Deferred):
         return selection
-    return {
-        key: _within(field, (*path, key), room, cuts) if _is_nested(field) else field
-        for key, field in selection.items()
-    }
+    return {key: _within(field, (*path, key), room, cuts) for key, field in selection.items()}
 
 
 def places(answer: Any, path: Path) -> Iterator[tuple[Any, Any, int]]:

@@ -5,6 +5,7 @@ other by text; Strawberry finds the names in the module of the class, so all of 
 module, `schema/types.py`. Each field carries, as metadata, what it reads.
 """
 
+import inspect
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -146,7 +147,7 @@ def object_type(model: type[Row]) -> Callable[[type], Any]:
     def decorate(cls: type) -> Any:
         module, name = cls.__module__, model.__name__
         members = {**column_members(model), **relation_members(model)}
-        written = set(cls.__dict__.get("__annotations__", {}))
+        written = set(inspect.get_annotations(cls))
         kept = {key: member for key, member in members.items() if key not in written}
         made = make(module, name, kept, described(model), bases=(cls,))
         make_filter(module, model)

@@ -7,7 +7,7 @@ from graphql import GraphQLError, OperationDefinitionNode
 from graphql.execution.values import VariableValues, get_variable_values
 from strawberry.extensions import SchemaExtension
 
-from db.errors import DomainError
+from db.errors import BadInput, DomainError
 from schema.errors import told
 from schema.selection import read_operation, shape
 
@@ -24,6 +24,8 @@ class ReadOperation(SchemaExtension):
                 context.root_value = await self._read(operation, coerced)
             except DomainError as error:
                 raise told(error) from error
+            except RecursionError as error:
+                raise told(BadInput("The query is too deep: nest fewer fields.")) from error
         yield
 
     def _operation(self) -> OperationDefinitionNode:

@@ -248,7 +248,7 @@ def page(model: type[Row], arguments: Mapping[str, Any], at: str) -> Page:
     return Page(
         at=at,
         order=order_by(model, arguments.get("orderBy")) or (_order_of(model.order),),
-        where=where(model, filters or {}, f"{at}(where:)"),
+        where=where(model, filters or {}, f"{at}(where)"),
         first=first,
         last=last,
         after=arguments.get("after"),

@@ -20,7 +20,7 @@ def where(model: type[Row], given: Mapping[str, Any], at: str) -> Where:
 
 
 def _condition(model: type[Row], name: str, value: Any, at: str) -> Where:
-    here = f"{at.removesuffix(':)')}: {name})" if at.endswith(":)") else f"{at}.{name}"
+    here = f"{at}.{name}"
     if value is None:
         raise BadInput(f"{here} is null: leave it out, or say what it has to be.")
     if name in ("and", "or"):

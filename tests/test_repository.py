@@ -10,7 +10,16 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 ROOMS = {
-    "api": ["api", "schema", "seeds", "db.engine", "db.query", "db.read", "db.errors"],
+    "api": [
+        "api",
+        "schema",
+        "seeds",
+        "db.engine",
+        "db.query",
+        "db.read",
+        "db.errors",
+        "db.migrate",
+    ],
     "schema": ["schema", "db"],
     "seeds": ["seeds", "db"],
     "db": ["db"],

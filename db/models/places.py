@@ -24,7 +24,7 @@ class Location(Table, table=True):
     folded = {"name": "name_folded"}
 
     slug: str = Field(unique=True, regex=SLUG)
-    """Stable name in addresses; other slugs, such as one of a disputed place's names, find it too."""
+    """Stable name in addresses; its other slugs, such as one of two disputed names, find it too."""
 
     kind: LocationKind = Field(index=True)
     """What it is."""
