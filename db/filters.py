@@ -171,7 +171,8 @@ def fitting(row: Rows, where: Where) -> Condition:
             return OPERATORS[operator](row, field, value, at)
         case Has(relation, inner, none):
             target = table_of(relation.target).alias()
-            neighbour = sa.exists().where(
+            neighbour = exists(
+                target,
                 *belonging(relation, row, target),
                 *visible(relation.target, target, relation.source),
                 fitting(target, inner),
@@ -183,6 +184,16 @@ def fitting(row: Rows, where: Where) -> Condition:
             return sa.or_(sa.false(), *(fitting(row, part) for part in parts))
         case Not(part):
             return ~sa.func.coalesce(fitting(row, part), sa.false())
+
+
+def exists(rows: Rows, *conditions: Condition) -> Condition:
+    """Whether there is such a row.
+
+    The limit changes nothing but what SQLite 3.51.0 and 3.51.1 make of it: without it they turn
+    some EXISTS into joins and give a row once for each row that exists.
+    """
+    one = sa.literal_column("1")
+    return sa.select(one).select_from(rows).where(*conditions).limit(one).exists()
 
 
 def belonging(relation: Relation, row: Rows, target: Rows) -> list[Condition]:
@@ -226,7 +237,8 @@ def visible(
         if relation.target is came_from:
             continue
         owner = table_of(relation.target).alias()
-        seen = sa.exists().where(
+        seen = exists(
+            owner,
             owner.c.id == row.c[relation.local],
             *visible(relation.target, owner, came_from, states),
         )

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from db.binds import bind
 from db.cursor import beyond, cursor_of, keys_of, ordering
-from db.filters import Condition, belonging, fitting, visible
+from db.filters import Condition, belonging, exists, fitting, visible
 from db.json_sql import array_of, constant, joined, object_of, quoted
 from db.models.computed import COMPUTED
 from db.models.relations import Relation
@@ -94,7 +94,7 @@ class Source:
         if cursor is None:
             return []
         outside = ~self._beyond(cursor, argument, end=end)
-        return [self.select(sa.literal_column("1"), further=[outside]).exists()]
+        return [exists(self.row, *self.conditions, outside)]
 
     def size(self, extra: int = 0) -> Expression:
         """How many rows the page has at most."""

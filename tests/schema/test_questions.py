@@ -1,0 +1,55 @@
+"""The newsroom questions: each is answered from the overview, in one statement, on both databases."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import answer
+
+FOLDER = Path("schema/questions")
+QUESTIONS = {path.stem: path for path in sorted(FOLDER.glob("*.graphql"))}
+
+
+def parts(path: Path) -> tuple[str, str | None, dict[str, Any]]:
+    """A question's title, its group and its variables."""
+    text = path.read_text("utf-8")
+    title = text.splitlines()[0].removeprefix("# ")
+    group = re.search(r"^# Group: (.+)$", text, re.M)
+    variables = re.search(r"^# Variables: (.+)$", text, re.M)
+    return title, group and group[1], json.loads(variables[1]) if variables else {}
+
+
+def is_empty(value: Any) -> bool:
+    """Whether an answer says nothing: null, or lists without members."""
+    if isinstance(value, dict):
+        return all(is_empty(each) for each in value.values())
+    return value in (None, 0) or value == []
+
+
+def test_there_are_at_least_twelve_with_titles_of_their_own():
+    titles = [parts(path)[0] for path in QUESTIONS.values()]
+
+    assert len(set(titles)) == len(titles) >= 12
+    assert all(title.endswith("?") for title in titles)
+
+
+def test_each_belongs_to_a_group_and_groups_stand_together():
+    groups = [parts(path)[1] for path in QUESTIONS.values()]
+
+    assert None not in groups
+    changes = sum(one != other for one, other in zip(groups, groups[1:], strict=False))
+    assert changes == len(set(groups)) - 1
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+async def test_a_question_is_answered_from_the_overview_in_one_statement(reader, sql, name):
+    _, _, variables = parts(QUESTIONS[name])
+
+    found = await answer(reader, QUESTIONS[name].read_text("utf-8"), variables)
+
+    assert "errors" not in found
+    assert not any(is_empty(value) for value in found["data"].values())
+    assert len(sql) == 1
