@@ -15,6 +15,8 @@ from api.settings import Settings
 from db.engine import make_room, open_engine
 from db.errors import DomainError, RefusedReading
 from db.migrate import migrate, require_current
+from seeds.check import check
+from seeds.load import load
 from seeds.reading import Reading
 
 SDL_FILE = Path(schema.__file__).with_name("schema.graphql")

@@ -33,13 +33,17 @@ class UnknownReference(DomainError):
 
 
 class RefusedReading(DomainError):
-    """A file of knowledge that was refused whole; `problems` has a line for each thing wrong."""
+    """A file of knowledge that was refused whole; `problems` has a line for each thing wrong.
+
+    `loaded` has lines about other files, given along with it, that were loaded.
+    """
 
     code = "BAD_USER_INPUT"
 
-    def __init__(self, problems: Sequence[str]) -> None:
+    def __init__(self, problems: Sequence[str], loaded: Sequence[str] = ()) -> None:
         super().__init__("\n".join(problems))
         self.problems = tuple(problems)
+        self.loaded = tuple(loaded)
 
 
 class DatabaseUnavailable(DomainError):

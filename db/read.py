@@ -76,13 +76,23 @@ class Reader:
 def execute(connection: sa.Connection, found: Plan, variables: Mapping[str, Any]) -> Any:
     """The answer of a plan, with what further statements give put in its place."""
     answer = _ask(connection, found, variables)
+    _complete(connection, found, variables, answer)
+    return answer
+
+
+def _complete(
+    connection: sa.Connection, found: Plan, variables: Mapping[str, Any], answer: Any
+) -> None:
     for further in found.further:
         standing = list(places(answer, further.path))
         keys = sorted({key for _, _, key in standing})
-        objects = execute(connection, further.plan, {**variables, "keys": keys}) if keys else {}
+        if not keys:
+            continue
+        given = {**variables, "keys": keys}
+        objects = _ask(connection, further.plan, given)
+        _complete(connection, further.plan, variables, list(objects.values()))
         for holder, under, key in standing:
             holder[under] = objects[str(key)]
-    return answer
 
 
 def _ask(connection: sa.Connection, found: Plan, variables: Mapping[str, Any]) -> Any:

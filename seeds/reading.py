@@ -15,6 +15,8 @@ from db.models.values import DAY_OR_MINUTE
 Slug = Annotated[str, StringConstraints(pattern=SLUG)]
 Point = Annotated[str, StringConstraints(pattern=DAY_OR_MINUTE)]
 Words = Annotated[str, StringConstraints(min_length=1)]
+MOST = 2**31 - 1
+"""The greatest number that a column of integers takes on both databases."""
 
 
 class Item(BaseModel):
@@ -59,8 +61,8 @@ class Figure(Anchored):
     """A number, or words for one: "thousands" has words and no bounds."""
 
     metric: terms.Metric
-    minimum: int | None = Field(default=None, ge=0)
-    maximum: int | None = Field(default=None, ge=0)
+    minimum: int | None = Field(default=None, ge=0, le=MOST)
+    maximum: int | None = Field(default=None, ge=0, le=MOST)
     population: terms.Population = terms.Population.UNSTATED
 
 
@@ -233,7 +235,7 @@ class Document(Item):
     kind: terms.DocumentKind
     title: Words
     publisher: Slug | None = None
-    url: str | None = None
+    url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$")] | None = None
     published_on: date | None = None
     edition: str | None = None
     language: Annotated[str, StringConstraints(pattern=LANGUAGE)] = "en"

@@ -3,6 +3,7 @@
 from db.models.actors import Actor, Affiliation, Name, Side, SideMembership
 from db.models.documents import Document, Mention, Section
 from db.models.events import Event, Participation, Setting
+from db.models.files import ShippedFile
 from db.models.places import Containment, Location
 from db.models.relations import Relation, Through, relations
 from db.models.statements import (
@@ -38,6 +39,7 @@ __all__ = [
     "Row",
     "Section",
     "Setting",
+    "ShippedFile",
     "Side",
     "SideMembership",
     "Statement",

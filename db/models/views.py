@@ -15,6 +15,14 @@ if TYPE_CHECKING:
     from db.models.actors import Side
     from db.models.events import Event
 
+MEMBER_WHEN_SAID = """(side_membership.since IS NULL OR side_membership.since <= substr(coalesce(
+                  statement.said_end, statement.said_start,
+                  CAST(document.published_on AS VARCHAR), '9999'), 1, 10))
+             AND (side_membership.until IS NULL OR side_membership.until || '~' >= substr(coalesce(
+                  statement.said_end, statement.said_start,
+                  CAST(document.published_on AS VARCHAR), '0000'), 1, 10))"""
+"""Whether a side membership held when the statement was made, else when it was published."""
+
 
 class View(Row):
     """Rows that follow from tables. Its primary key is formal: the mapper wants one."""
@@ -31,7 +39,7 @@ class ClaimVoice(View, table=True):
     A speaker's camp is that of the event's conflict, at the time of saying, else of publication.
     """
 
-    definition = """
+    definition = f"""
         SELECT claim.id AS claim_id, claim.statement_id, claim.event_id,
                attribution.actor_id, side.id AS side_id, statement.review,
                CASE WHEN attribution.actor_id IS NULL THEN 'NARRATOR'
@@ -46,12 +54,7 @@ class ClaimVoice(View, table=True):
         LEFT JOIN (side_membership JOIN side ON side.id = side_membership.side_id)
              ON side_membership.actor_id = attribution.actor_id
              AND (event.conflict_id IS NULL OR side.conflict_id = event.conflict_id)
-             AND (side_membership.since IS NULL OR side_membership.since <= substr(coalesce(
-                  statement.said_end, statement.said_start,
-                  CAST(document.published_on AS VARCHAR), '9999'), 1, 10))
-             AND (side_membership.until IS NULL OR side_membership.until || '~' >= substr(coalesce(
-                  statement.said_end, statement.said_start,
-                  CAST(document.published_on AS VARCHAR), '0000'), 1, 10))
+             AND {MEMBER_WHEN_SAID}
     """
 
     claim_id: int = Field(primary_key=True, foreign_key="claim.id")

@@ -1,7 +1,8 @@
-"""The newsroom questions: each is answered from the overview, in one statement, on both databases."""
+"""The newsroom questions: each is answered from the overview, in one statement."""
 
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,7 @@ def test_each_belongs_to_a_group_and_groups_stand_together():
     groups = [parts(path)[1] for path in QUESTIONS.values()]
 
     assert None not in groups
-    changes = sum(one != other for one, other in zip(groups, groups[1:], strict=False))
+    changes = sum(one != other for one, other in pairwise(groups))
     assert changes == len(set(groups)) - 1
 
 

@@ -1,0 +1,100 @@
+"""Derives who speaks of an event, and whether they contradict each other (`Attestation`)."""
+
+from collections.abc import Collection
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from db.models import Event
+from db.models.table import utc_now
+from db.models.views import MEMBER_WHEN_SAID
+
+# An accusation is one camp's claim that somebody of another camp did it.
+ACCUSATIONS = f"""
+    SELECT claim.event_id, claim_voice.side_id AS by_id, side.id AS against_id
+    FROM claim
+    JOIN claim_voice ON claim_voice.claim_id = claim.id AND claim_voice.review = 'PUBLISHED'
+    JOIN participation ON participation.claim_id = claim.id
+         AND participation.role = 'ALLEGED_PERPETRATOR'
+    JOIN event ON event.id = claim.event_id
+    JOIN statement ON statement.id = claim.statement_id
+    JOIN document ON document.id = statement.document_id
+    JOIN side_membership ON side_membership.actor_id = participation.actor_id
+         AND {MEMBER_WHEN_SAID}
+    JOIN side ON side.id = side_membership.side_id
+         AND (event.conflict_id IS NULL OR side.conflict_id = event.conflict_id)
+    WHERE claim.facet = 'RESPONSIBILITY' AND claim.stance = 'ASSERTS'
+          AND side.id <> claim_voice.side_id
+"""
+
+CONTRADICTED = """
+    SELECT 1
+    FROM claim AS asserting
+    JOIN claim AS denying ON denying.event_id = asserting.event_id
+         AND denying.facet = asserting.facet AND denying.stance = 'DENIES'
+    JOIN claim_voice AS one ON one.claim_id = asserting.id AND one.review = 'PUBLISHED'
+    JOIN claim_voice AS other ON other.claim_id = denying.id AND other.review = 'PUBLISHED'
+    WHERE asserting.event_id = event.id AND asserting.stance = 'ASSERTS'
+          AND (one.voice <> other.voice OR one.side_id <> other.side_id
+               OR (one.voice = 'OTHER' AND one.actor_id <> other.actor_id))
+"""
+
+ACCUSED_EACH_OTHER = """
+    SELECT 1
+    FROM accusation AS one
+    JOIN accusation AS other ON other.event_id = one.event_id
+         AND other.by_id = one.against_id AND other.against_id = one.by_id
+    WHERE one.event_id = event.id
+"""
+
+VOICES = """
+    SELECT CASE
+        WHEN count(DISTINCT claim_voice.side_id) > 1 THEN 'BOTH_SIDES'
+        WHEN count(DISTINCT claim_voice.side_id) = 1 THEN 'ONE_SIDE'
+        WHEN count(CASE WHEN claim_voice.voice = 'OTHER' THEN 1 END) > 0 THEN 'OTHER_ONLY'
+        WHEN count(*) > 0 THEN 'NARRATOR_ONLY' END
+    FROM claim_voice
+    WHERE claim_voice.event_id = event.id AND claim_voice.review = 'PUBLISHED'
+"""
+
+
+def update(among: str) -> str:
+    """The statement that derives it for the events that the condition picks."""
+    return f"""
+        WITH accusation AS NOT MATERIALIZED ({ACCUSATIONS})
+        UPDATE event
+        SET attestation = derived.attestation, revision = event.revision + 1, updated_at = :now
+        FROM (
+            SELECT event.id, CASE
+                WHEN event.review <> 'PUBLISHED' THEN NULL
+                WHEN EXISTS ({CONTRADICTED}) OR EXISTS ({ACCUSED_EACH_OTHER}) THEN 'DISPUTED'
+                ELSE ({VOICES}) END AS attestation
+            FROM event
+            WHERE {among}
+        ) AS derived
+        WHERE event.id = derived.id
+              AND coalesce(event.attestation, '') <> coalesce(derived.attestation, '')
+    """
+
+
+NOW = sa.bindparam("now", type_=sa.DateTime(timezone=True))
+OF_SOME = sa.text(update("event.id IN :events")).bindparams(
+    NOW, sa.bindparam("events", expanding=True)
+)
+OF_ALL = sa.text(update("1 = 1")).bindparams(NOW)
+
+
+def derive_attestations(session: Session, events: Collection[int] | None = None) -> None:
+    """Derives attestation anew for the events with these keys, or for all; the caller commits.
+
+    An event whose attestation changes gets a revision more.
+    """
+    session.flush()
+    if events is None:
+        session.execute(OF_ALL, {"now": utc_now()})
+    elif events:
+        session.execute(OF_SOME, {"now": utc_now(), "events": sorted(events)})
+    # Rows that the session holds do not know of it.
+    for row in session.identity_map.values():
+        if isinstance(row, Event):
+            session.expire(row)

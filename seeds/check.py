@@ -1,0 +1,81 @@
+"""Checks files of knowledge without writing them, and tells what of a text they leave out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from db.engine import open_engine
+from db.migrate import migrate
+from seeds.account import not_accounted_for
+from seeds.anchors import brief
+from seeds.load import KnowledgeFile, load, open_all
+from seeds.readings import ReadingFile
+from seeds.shipped import shipped_files
+
+
+@dataclass
+class Checked:
+    """What a check found in files that would be loaded."""
+
+    complete: bool = True
+    """Whether every character of the texts is accounted for."""
+
+    found: list[str] = field(default_factory=list)
+
+    def lines(self) -> list[str]:
+        """What was found, for people, without line ends."""
+        return self.found
+
+
+def check(paths: Iterable[Path | str]) -> Checked:
+    """Checks the files against each other and what comes with the service.
+
+    Writes nothing and needs no database: it loads everything into one in memory, in place of the
+    shipped reading of the same document. Raises RefusedReading like `load`.
+    """
+    given = [Path(path) for path in paths]
+    files = open_all(given)
+    engine = open_engine("sqlite://")
+    try:
+        migrate(engine)
+        load(engine, [path for path in shipped_files() if not stands_for(files, path)])
+        load(engine, given)
+    finally:
+        engine.dispose()
+    checked = Checked()
+    for file in files:
+        tell(file, checked)
+    return checked
+
+
+def stands_for(files: list[KnowledgeFile], shipped: Path) -> bool:
+    """Whether a given file is the shipped one, or reads the same document."""
+    if any(file.path.resolve() == shipped.resolve() for file in files):
+        return True
+    if shipped.parent.name != "overviews":
+        return False
+    slugs = {file.reading.document.slug for file in files if isinstance(file, ReadingFile)}
+    return any(
+        file.reading.document.slug in slugs
+        for file in open_all([shipped])
+        if isinstance(file, ReadingFile)
+    )
+
+
+def tell(file: KnowledgeFile, checked: Checked) -> None:
+    if not isinstance(file, ReadingFile) or file.located is None:
+        checked.found.append(f"{file.path}: right")
+        return
+    text = file.located.text
+    left = not_accounted_for(file.reading, file.located)
+    claims = sum(len(statement.claims) for statement in file.reading.statements)
+    checked.found.append(
+        f"{file.path}: right; {len(file.reading.statements)} statements, {claims} claims; "
+        + ("not accounted for:" if left else "every character is accounted for")
+    )
+    checked.found += [
+        f"  {file.reading.document.text}:{text.line(span.start)}: characters {span.start} to "
+        f"{span.end}: {brief(text.words(span), 200)}"
+        for span in left
+    ]
+    checked.complete = checked.complete and not left

@@ -1,0 +1,136 @@
+"""Loads files of knowledge into a database: one file, one transaction; twice is once.
+
+A file is known by its name and content: `*.csv` is a gazetteer; a YAML file with `document` is a
+reading, one with `actors`, `sides` or `events` a file of actors.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import sqlalchemy as sa
+from pydantic import ValidationError
+from sqlalchemy.orm import Session
+
+from db.errors import RefusedReading
+from db.migrate import brief
+from db.write import Changes, lock_out_writers
+from seeds.camps import ActorsFile, open_actors
+from seeds.files import decode, read_bytes, read_yaml
+from seeds.places import GazetteerFile, open_gazetteer
+from seeds.problems import Problems
+from seeds.readings import ReadingFile, open_reading
+from seeds.report import FileReport, Report
+
+KnowledgeFile = ActorsFile | GazetteerFile | ReadingFile
+Beside = Callable[[Session, KnowledgeFile], None]
+"""What else to write in a file's transaction."""
+
+
+def load(engine: sa.Engine, paths: Iterable[Path | str], *, beside: Beside | None = None) -> Report:
+    """Loads the files, whatever their order: actors and places first, then readings.
+
+    Raises RefusedReading with all that is wrong. A refused file changes nothing; the others are
+    loaded as far as they do not need it, and `loaded` of the exception tells what was.
+    """
+    files = open_all(paths)
+    report = Report()
+    for stage in (ActorsFile, GazetteerFile):
+        load_stage(engine, [file for file in files if isinstance(file, stage)], report, beside)
+    readings = in_order([file for file in files if isinstance(file, ReadingFile)])
+    load_stage(engine, readings, report, beside)
+    return report
+
+
+def open_all(paths: Iterable[Path | str]) -> list[KnowledgeFile]:
+    """Reads the files, each once. Raises RefusedReading for those that have not the form."""
+    files: list[KnowledgeFile] = []
+    problems: list[str] = []
+    for path in dict.fromkeys(map(Path, paths)):
+        try:
+            files.append(open_file(path))
+        except RefusedReading as refusal:
+            problems += refusal.problems
+    if problems:
+        raise RefusedReading(problems)
+    return files
+
+
+def open_file(path: Path) -> KnowledgeFile:
+    """Reads one file. Raises RefusedReading where it has not the form of any kind."""
+    content, problems = read_bytes(path), Problems(str(path))
+    if path.suffix.lower() not in (".csv", ".yaml", ".yml"):
+        raise RefusedReading(
+            [f"{path}: It is no file of knowledge: those are .yaml and .csv files."]
+        )
+    text = decode(content, problems)
+    if path.suffix.lower() == ".csv":
+        return open_gazetteer(path, text, problems)
+    read_yaml(text, problems)
+    members = problems.data if isinstance(problems.data, dict) else {}
+    if "document" in members:
+        return open_reading(path, problems)
+    if members.keys() & {"actors", "sides", "events"}:
+        return open_actors(path, problems)
+    problems.add((), "It has neither `document`, as a reading has, nor `actors`; add what it is.")
+    problems.refuse()
+    raise AssertionError
+
+
+def in_order(readings: list[ReadingFile]) -> list[ReadingFile]:
+    """Readings that define what others refer to come before those."""
+    definers = {slug: place for place, file in enumerate(readings) for slug in file.defines}
+    needs = {
+        place: {definers[slug] for slug in file.refers_to if slug in definers} - {place}
+        for place, file in enumerate(readings)
+    }
+    try:
+        return [readings[place] for place in TopologicalSorter(needs).static_order()]
+    except CycleError:
+        # Loading tells what is not there yet.
+        return readings
+
+
+def load_stage(
+    engine: sa.Engine, files: Sequence[KnowledgeFile], report: Report, beside: Beside | None
+) -> None:
+    """Loads the files, and those refused again as long as others could be loaded since.
+
+    So an event may move from one reading to another that is given along with it.
+    """
+    while files:
+        refused: list[KnowledgeFile] = []
+        problems: list[str] = []
+        for file in files:
+            try:
+                report.files.append(load_file(engine, file, beside))
+            except RefusedReading as refusal:
+                refused.append(file)
+                problems += refusal.problems
+        if len(refused) == len(files):
+            raise RefusedReading(problems, loaded=report.lines())
+        files = refused
+
+
+def load_file(engine: sa.Engine, file: KnowledgeFile, beside: Beside | None = None) -> FileReport:
+    """Loads one file in a transaction of its own. Raises RefusedReading."""
+    changes = Changes()
+    try:
+        with Session(engine) as session, session.begin():
+            lock_out_writers(session)
+            # Rows are written when what they refer to has its key, and not before a query.
+            with session.no_autoflush:
+                notes = file.write(session, changes)
+                if beside is not None:
+                    beside(session, file)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(map(str, first["loc"]))
+        raise RefusedReading(
+            [f"{file.path}: A {error.title} would be wrong: {place}: {first['msg']}."]
+        ) from error
+    except (sa.exc.IntegrityError, sa.exc.DataError) as error:
+        raise RefusedReading(
+            [f"{file.path}: The database does not take it: {brief(error)}"]
+        ) from error
+    return FileReport(file.path, changes, notes)
