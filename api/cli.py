@@ -6,8 +6,6 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from seeds.load import check, load
-
 import schema
 import seeds
 from api.serve import serve

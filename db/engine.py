@@ -1,6 +1,7 @@
 """Opens an engine for a URL, and sets what SQLite and PostgreSQL need set."""
 
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +10,13 @@ from sqlalchemy.engine import URL, make_url
 
 from db.errors import DatabaseUnavailable
 
-try:
-    # Its SQLite is newer than that of most systems and reads deeper queries in one statement.
-    from pysqlite3 import dbapi2 as newest_sqlite
-except ImportError:
-    newest_sqlite = sqlite3
+newest_sqlite: Any = sqlite3
+"""The DB-API module with the newest SQLite here: it reads deeper queries in one statement."""
+
+with suppress(ImportError):
+    from pysqlite3 import dbapi2
+
+    newest_sqlite = dbapi2
 
 PREPARED_STATEMENTS = 2000
 """How many prepared statements a PostgreSQL connection keeps: more than there are plans."""

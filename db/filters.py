@@ -192,7 +192,7 @@ def exists(rows: Rows, *conditions: Condition) -> Condition:
     The limit changes nothing but what SQLite 3.51.0 and 3.51.1 make of it: without it they turn
     some EXISTS into joins and give a row once for each row that exists.
     """
-    one = sa.literal_column("1")
+    one: Any = sa.literal_column("1")
     return sa.select(one).select_from(rows).where(*conditions).limit(one).exists()
 
 

@@ -4,6 +4,7 @@ import random
 from typing import Any
 
 import pytest
+from sqlmodel import Session
 
 from tests.conftest import answer
 from tests.factories import make_actor, make_document, make_event, make_statement
@@ -19,7 +20,7 @@ ORDERS = {
 }
 
 
-def scatter_events(session, number: int = 57) -> list[Any]:
+def scatter_events(session: Session, number: int = 57) -> list[Any]:
     """Events with few titles and few dates, so that many tie; some have no date, some an end."""
     chance = random.Random(4)
     events = []
@@ -56,7 +57,9 @@ def sorted_as_asked(events: list[Any], order: str) -> list[str]:
 async def test_a_walk_forwards_meets_each_row_once_in_the_order_asked(session, graphql, order):
     events = scatter_events(session)
 
-    met, cursor, pages = [], None, []
+    met: list[str] = []
+    pages: list[Any] = []
+    cursor = None
     while cursor is not None or not pages:
         data = await graphql(
             f"""query ($after: Cursor) {{ events(orderBy: {order}, first: 10, after: $after) {{
@@ -80,7 +83,9 @@ async def test_a_walk_forwards_meets_each_row_once_in_the_order_asked(session, g
 async def test_a_walk_backwards_meets_the_same_rows(session, graphql, order):
     events = scatter_events(session)
 
-    met, cursor, pages = [], None, []
+    met: list[str] = []
+    pages: list[Any] = []
+    cursor = None
     while cursor is not None or not pages:
         data = await graphql(
             f"""query ($before: Cursor) {{ events(orderBy: {order}, last: 10, before: $before) {{

@@ -1,6 +1,7 @@
 """Filters: each operator, relations, and what is refused."""
 
 import pytest
+from sqlmodel import Session
 
 from db import models
 from db.models import terms
@@ -80,7 +81,7 @@ CASES = {
 }  # fmt: skip
 
 
-def make_events(session) -> None:
+def make_events(session: Session) -> None:
     made = {}
     for title, (kind, subkind, start, end) in EVENTS.items():
         made[title] = make_event(
