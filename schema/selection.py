@@ -162,7 +162,10 @@ class _Reading:
                 return GlobalId(parent.name)
             case ReadsValue(name):
                 kind = self._type_of(parent, details)
-                return ValueObject(name, self._members(kind, details))
+                parts = self._members(kind, details)
+                return ValueObject(
+                    name, {key: column_name(kind, part) for key, part in parts.items()}
+                )
             case ReadsRelation(relation):
                 return self._relation(parent, relation, details, at)
         raise AssertionError(at)
@@ -231,6 +234,12 @@ def reads(parent: GraphQLObjectType, details: FieldDetailsList) -> Any:
     """What a field reads, as its derivation noted."""
     field = parent.fields[details[0].node.name.value]
     return field.extensions["strawberry-definition"].metadata["reads"]
+
+
+def column_name(kind: GraphQLObjectType, field: str) -> str:
+    """A field's name as tables spell it: `start_utf16` of `startUtf16`."""
+    name: str = kind.fields[field].extensions["strawberry-definition"].python_name
+    return name
 
 
 def _order_of(name: str) -> Order:
