@@ -10,7 +10,7 @@ from db.json_sql import among, constant, position_in
 from db.models import terms
 from db.models.relations import Relation, relations
 from db.models.table import Row, Table, table_of
-from db.query import AnyOf, Every, Has, Not, Test, Value, Where
+from db.query import AnyOf, Compare, Every, Has, Not, Value, Where
 
 Rows = sa.FromClause
 Condition = sa.ColumnElement[bool]
@@ -163,11 +163,11 @@ OPERATORS: dict[str, Callable[[Rows, str, Any, str], Condition]] = {
 def fitting(row: Rows, where: Where) -> Condition:
     """The condition on `row` that `where` means."""
     match where:
-        case Test("slug", "eq", value, at):
+        case Compare("slug", "eq", value, at):
             return has_slug(row, value, at)  # type: ignore[arg-type]  # only overlaps and within have several values
-        case Test("slug", "in", value, at):
+        case Compare("slug", "in", value, at):
             return has_one_of_slugs(row, "slug", value, at)  # type: ignore[arg-type]  # likewise
-        case Test(field, operator, value, at):
+        case Compare(field, operator, value, at):
             return OPERATORS[operator](row, field, value, at)
         case Has(relation, inner, none):
             target = table_of(relation.target).alias()

@@ -53,7 +53,7 @@ Value = Const | Param | Items
 
 
 @dataclass(frozen=True)
-class Test:
+class Compare:
     """A column, or value object, compared by an operator of db/filters.py."""
 
     field: str
@@ -93,7 +93,7 @@ class Not:
     part: "Where"
 
 
-Where = Test | Has | Every | AnyOf | Not
+Where = Compare | Has | Every | AnyOf | Not
 
 
 @dataclass(frozen=True)

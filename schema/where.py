@@ -7,7 +7,7 @@ from typing import Any
 from db.errors import BadInput
 from db.models.relations import relations
 from db.models.table import Row
-from db.query import AnyOf, Every, Has, Not, Order, Test, Where
+from db.query import AnyOf, Compare, Every, Has, Not, Order, Where
 
 
 def snake(name: str) -> str:
@@ -29,7 +29,7 @@ def _condition(model: type[Row], name: str, value: Any, at: str) -> Where:
     if name == "not":
         return Not(where(model, value, here))
     if name == "within" and "slug" in value:
-        return Test(name, name, value, here)
+        return Compare(name, name, value, here)
     relation = relations(model).get(snake(name))
     if relation is None:
         return _tests(snake(name), value, here)
@@ -47,7 +47,7 @@ def _condition(model: type[Row], name: str, value: Any, at: str) -> Where:
 def _tests(field: str, operators: Mapping[str, Any], at: str) -> Where:
     return Every(
         tuple(
-            Test(field, operator, value, f"{at}.{operator}")
+            Compare(field, operator, value, f"{at}.{operator}")
             for operator, value in operators.items()
             if _present(value, f"{at}.{operator}")
         )

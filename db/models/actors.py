@@ -27,7 +27,7 @@ class Side(Table, table=True):
     order = "slug"
     folded = {"name": "name_folded"}
 
-    slug: str = Field(unique=True, regex=SLUG)
+    slug: str = Field(unique=True, schema_extra={"pattern": SLUG})
     """Stable name in addresses."""
 
     name: str = Field(min_length=1)
@@ -55,7 +55,7 @@ class Actor(Table, table=True):
     order = "name"
     folded = {"name": "name_folded"}
 
-    slug: str = Field(unique=True, regex=SLUG)
+    slug: str = Field(unique=True, schema_extra={"pattern": SLUG})
     """Stable name in addresses."""
 
     kind: ActorKind = Field(index=True)
@@ -66,7 +66,7 @@ class Actor(Table, table=True):
 
     name_folded: str = ""
 
-    wikidata_id: str | None = Field(default=None, unique=True, regex=WIKIDATA)
+    wikidata_id: str | None = Field(default=None, unique=True, schema_extra={"pattern": WIKIDATA})
     """Item in Wikidata, where it is certain."""
 
     names: list["Name"] = many("actor", "Its other names.", whole=True)
@@ -112,10 +112,10 @@ class SideMembership(Table, table=True):
     actor_id: int = Field(foreign_key="actor.id", index=True)
     side_id: int = Field(foreign_key="side.id", index=True)
 
-    since: str | None = Field(default=None, regex=PARTIAL_DATE)
+    since: str | None = Field(default=None, schema_extra={"pattern": PARTIAL_DATE})
     """First day, month or year of it (ISO 8601), where it is not the whole conflict."""
 
-    until: str | None = Field(default=None, regex=PARTIAL_DATE)
+    until: str | None = Field(default=None, schema_extra={"pattern": PARTIAL_DATE})
     """Last day, month or year of it."""
 
     actor: "Actor" = one("memberships", "Who is in the camp.")
@@ -138,10 +138,10 @@ class Affiliation(Table, table=True):
 
     role_folded: str = ""
 
-    since: str | None = Field(default=None, regex=PARTIAL_DATE)
+    since: str | None = Field(default=None, schema_extra={"pattern": PARTIAL_DATE})
     """First day, month or year of it (ISO 8601), where known."""
 
-    until: str | None = Field(default=None, regex=PARTIAL_DATE)
+    until: str | None = Field(default=None, schema_extra={"pattern": PARTIAL_DATE})
     """Last day, month or year of it, where known."""
 
     actor: "Actor" = one("affiliations", "Who.", foreign_keys="Affiliation.actor_id")
@@ -165,7 +165,7 @@ class Name(Table, table=True):
 
     value_folded: str = Field(default="", index=True)
 
-    language: str | None = Field(default=None, regex=LANGUAGE)
+    language: str | None = Field(default=None, schema_extra={"pattern": LANGUAGE})
     """Its language (BCP 47), where it is of one."""
 
     kind: NameKind = Field(index=True)

@@ -27,7 +27,7 @@ class Document(Table, table=True):
     order = "-published_on"
     folded = {"title": "title_folded"}
 
-    slug: str = Field(unique=True, regex=SLUG)
+    slug: str = Field(unique=True, schema_extra={"pattern": SLUG})
     """Stable name in addresses."""
 
     kind: DocumentKind = Field(index=True)
@@ -40,7 +40,7 @@ class Document(Table, table=True):
 
     publisher_id: int | None = Field(default=None, foreign_key="actor.id", index=True)
 
-    url: str | None = Field(default=None, regex=r"^https?://[^\s]+$")
+    url: str | None = Field(default=None, schema_extra={"pattern": r"^https?://[^\s]+$"})
     """Where it was published."""
 
     published_on: date | None = Field(default=None, index=True)
@@ -49,13 +49,13 @@ class Document(Table, table=True):
     edition: str | None = None
     """Which edition of that day, such as "morning"."""
 
-    language: str = Field(regex=LANGUAGE)
+    language: str = Field(schema_extra={"pattern": LANGUAGE})
     """Language of the text (BCP 47)."""
 
     text: str = Field(min_length=1)
     """The text as published; every span counts its characters."""
 
-    sha256: str = Field(unique=True, regex=r"^[0-9a-f]{64}$")
+    sha256: str = Field(unique=True, schema_extra={"pattern": r"^[0-9a-f]{64}$"})
     """SHA-256 of the text in UTF-8, in hexadecimal digits."""
 
     note: str | None = None

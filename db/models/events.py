@@ -34,7 +34,7 @@ class Event(Happened, Table, table=True):
     order = "-happened"
     folded = {"title": "title_folded"}
 
-    slug: str = Field(unique=True, regex=SLUG)
+    slug: str = Field(unique=True, schema_extra={"pattern": SLUG})
     """Stable name in addresses."""
 
     title: str = Field(min_length=1)

@@ -15,5 +15,5 @@ class ShippedFile(Table, table=True):
     name: str = Field(unique=True, min_length=1)
     """Its name, without folders."""
 
-    sha256: str = Field(regex=r"^[0-9a-f]{64}$")
+    sha256: str = Field(schema_extra={"pattern": r"^[0-9a-f]{64}$"})
     """SHA-256 of the file that was loaded, in hexadecimal digits."""

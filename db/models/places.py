@@ -23,7 +23,7 @@ class Location(Table, table=True):
     order = "name"
     folded = {"name": "name_folded"}
 
-    slug: str = Field(unique=True, regex=SLUG)
+    slug: str = Field(unique=True, schema_extra={"pattern": SLUG})
     """Stable name in addresses; its other slugs, such as one of two disputed names, find it too."""
 
     kind: LocationKind = Field(index=True)
@@ -49,7 +49,7 @@ class Location(Table, table=True):
     disputed: bool = Field(default=False, index=True)
     """Whether the parties dispute its name or to whom it belongs."""
 
-    wikidata_id: str | None = Field(default=None, unique=True, regex=WIKIDATA)
+    wikidata_id: str | None = Field(default=None, unique=True, schema_extra={"pattern": WIKIDATA})
     """Item in Wikidata."""
 
     geonames_id: int | None = Field(default=None, unique=True)
@@ -126,10 +126,10 @@ class Containment(Table, table=True):
     basis: Basis = Field(index=True)
     """On what ground."""
 
-    since: str | None = Field(default=None, regex=PARTIAL_DATE)
+    since: str | None = Field(default=None, schema_extra={"pattern": PARTIAL_DATE})
     """First day, month or year of it (ISO 8601), where known."""
 
-    until: str | None = Field(default=None, regex=PARTIAL_DATE)
+    until: str | None = Field(default=None, schema_extra={"pattern": PARTIAL_DATE})
     """Last day, month or year of it, where known."""
 
     location: "Location" = one(

@@ -41,7 +41,7 @@ class Statement(Spanned, Said, Table, table=True):
     order = "-said"
     folded = {"text": "text_folded"}
 
-    slug: str = Field(unique=True, regex=SLUG)
+    slug: str = Field(unique=True, schema_extra={"pattern": SLUG})
     """Stable name in addresses: its document's slug, two hyphens, its id in the reading."""
 
     text: str = Field(min_length=1)

@@ -40,8 +40,8 @@ class Spanned(Row):
 class Said(Row):
     """The columns of the fuzzy date at which a statement was made."""
 
-    said_start: str | None = Field(default=None, regex=DAY_OR_MINUTE)
-    said_end: str | None = Field(default=None, regex=DAY_OR_MINUTE)
+    said_start: str | None = Field(default=None, schema_extra={"pattern": DAY_OR_MINUTE})
+    said_end: str | None = Field(default=None, schema_extra={"pattern": DAY_OR_MINUTE})
     said_precision: DatePrecision = DatePrecision.UNKNOWN
     said_part: PartOfDay | None = None
     said_ongoing: bool = False
@@ -50,8 +50,8 @@ class Said(Row):
 class Happened(Row):
     """The columns of the fuzzy date at which an event took place."""
 
-    happened_start: str | None = Field(default=None, regex=DAY_OR_MINUTE)
-    happened_end: str | None = Field(default=None, regex=DAY_OR_MINUTE)
+    happened_start: str | None = Field(default=None, schema_extra={"pattern": DAY_OR_MINUTE})
+    happened_end: str | None = Field(default=None, schema_extra={"pattern": DAY_OR_MINUTE})
     happened_precision: DatePrecision = DatePrecision.UNKNOWN
     happened_part: PartOfDay | None = None
     happened_ongoing: bool = False

@@ -69,6 +69,7 @@ class ClaimVoice(View, table=True):
 class Version(View, table=True):
     """An account of an event: a side's, empty where it is silent; others'; the narrator's."""
 
+    # The limits are for SQLite 3.51: see db/filters.py, `exists`.
     definition = """
         SELECT event.id AS event_id, 'SIDE' AS voice, side.id AS side_id,
                1 AS position, side.slug AS label
@@ -77,17 +78,17 @@ class Version(View, table=True):
         SELECT event.id, 'SIDE', side.id, 1, side.slug
         FROM event JOIN side ON event.conflict_id IS NULL AND EXISTS (
              SELECT 1 FROM claim_voice WHERE claim_voice.event_id = event.id
-             AND claim_voice.side_id = side.id AND claim_voice.review = 'PUBLISHED')
+             AND claim_voice.side_id = side.id AND claim_voice.review = 'PUBLISHED' LIMIT 1)
         UNION ALL
         SELECT event.id, 'OTHER', NULL, 2, ''
         FROM event WHERE EXISTS (
              SELECT 1 FROM claim_voice WHERE claim_voice.event_id = event.id
-             AND claim_voice.voice = 'OTHER' AND claim_voice.review = 'PUBLISHED')
+             AND claim_voice.voice = 'OTHER' AND claim_voice.review = 'PUBLISHED' LIMIT 1)
         UNION ALL
         SELECT event.id, 'NARRATOR', NULL, 3, ''
         FROM event WHERE EXISTS (
              SELECT 1 FROM claim_voice WHERE claim_voice.event_id = event.id
-             AND claim_voice.voice = 'NARRATOR' AND claim_voice.review = 'PUBLISHED')
+             AND claim_voice.voice = 'NARRATOR' AND claim_voice.review = 'PUBLISHED' LIMIT 1)
     """
     order = "position"
 

@@ -871,17 +871,17 @@ def upgrade() -> None:
         SELECT event.id, 'SIDE', side.id, 1, side.slug
         FROM event JOIN side ON event.conflict_id IS NULL AND EXISTS (
              SELECT 1 FROM claim_voice WHERE claim_voice.event_id = event.id
-             AND claim_voice.side_id = side.id AND claim_voice.review = 'PUBLISHED')
+             AND claim_voice.side_id = side.id AND claim_voice.review = 'PUBLISHED' LIMIT 1)
         UNION ALL
         SELECT event.id, 'OTHER', NULL, 2, ''
         FROM event WHERE EXISTS (
              SELECT 1 FROM claim_voice WHERE claim_voice.event_id = event.id
-             AND claim_voice.voice = 'OTHER' AND claim_voice.review = 'PUBLISHED')
+             AND claim_voice.voice = 'OTHER' AND claim_voice.review = 'PUBLISHED' LIMIT 1)
         UNION ALL
         SELECT event.id, 'NARRATOR', NULL, 3, ''
         FROM event WHERE EXISTS (
              SELECT 1 FROM claim_voice WHERE claim_voice.event_id = event.id
-             AND claim_voice.voice = 'NARRATOR' AND claim_voice.review = 'PUBLISHED')
+             AND claim_voice.voice = 'NARRATOR' AND claim_voice.review = 'PUBLISHED' LIMIT 1)
     """)
 
 
