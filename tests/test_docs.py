@@ -1,0 +1,270 @@
+"""The documentation: what it says is answered, is; what it says is refused, is.
+
+A `graphql` block, or a `sh` block with curl, is asked of all that is shipped; the `json` block
+after it is the answer (before that there may be one with variables). `make golden` writes the
+answers anew; the difference is reviewed like code.
+"""
+
+import json
+import os
+import re
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+
+import graphql
+import httpx
+import pytest
+
+from api import cli
+from tests.conftest import Databases, answer, prepare_seeds
+
+ROOT = Path(__file__).parent.parent
+PAGES = {
+    path.relative_to(ROOT).as_posix(): path
+    for path in [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+}
+QUESTIONS = sorted((ROOT / "schema" / "questions").glob("*.graphql"))
+SHIPPED = [ROOT / "seeds" / "actors.yaml", *sorted((ROOT / "seeds" / "overviews").glob("*.yaml"))]
+SDL = graphql.build_schema((ROOT / "schema" / "schema.graphql").read_text("utf-8"))
+
+FENCED = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.M | re.S)
+LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
+TAGGED = re.compile(r"graphql\(`(.*?)`\)", re.S)
+COMMAND = ".venv/bin/event-knowledge"
+
+
+@dataclass(frozen=True)
+class Block:
+    """A fenced block of a page: its language, its file name, its text, and where that stands."""
+
+    language: str
+    name: str | None
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Example:
+    """Something asked, and the block with its answer."""
+
+    query: str
+    variables: dict[str, Any]
+    answer: Block
+
+
+def blocks(page: str) -> list[Block]:
+    text = PAGES[page].read_text("utf-8")
+    return [
+        Block(found[1], found[2], found[3], found.start(3), found.end(3))
+        for found in FENCED.finditer(text)
+    ]
+
+
+def is_answer(block: Block | None) -> bool:
+    return block is not None and block.language == "json" and _members(block) <= {"data", "errors"}
+
+
+def _members(block: Block) -> set[str]:
+    return set(json.loads(block.text))
+
+
+def examples(page: str) -> Iterator[Example]:
+    following: list[Block | None] = [*blocks(page), None, None]
+    for asked, first, second in zip(following, following[1:], following[2:], strict=False):
+        if asked is None or asked.language not in ("graphql", "sh"):
+            continue
+        if asked.language == "sh":
+            if first is not None and is_answer(first):
+                yield Example(*sent(asked.text), first)
+        elif first is not None and is_answer(first):
+            yield Example(asked.text, {}, first)
+        elif first is not None and second is not None and first.language == "json":
+            assert is_answer(second), f"{page}: variables without an answer: {first.text}"
+            yield Example(asked.text, json.loads(first.text), second)
+
+
+def sent(command: str) -> tuple[str, dict[str, Any]]:
+    """What a curl command asks: a body as JSON, or `query` in the address."""
+    words = shlex.split(command.replace("\\\n", " "))
+    assert words[:2] == ["curl", "-s"], command
+    given = {option: value for option, value in pairwise(words) if option.startswith("-")}
+    if body := given.get("-d"):
+        asked = json.loads(body)
+        return asked["query"], asked.get("variables", {})
+    return given["--data-urlencode"].removeprefix("query="), {}
+
+
+def shown(value: Any, indent: str = "", before: int = 0) -> str:
+    """JSON for people: what fits on a line stays on it."""
+    line = json.dumps(value, ensure_ascii=False)
+    if not value or not isinstance(value, dict | list) or len(indent) + before + len(line) < 100:
+        return line
+    inner = f"{indent}  "
+    if isinstance(value, list):
+        parts = [shown(each, inner) for each in value]
+    else:
+        names = {name: json.dumps(name) + ": " for name in value}
+        parts = [name + shown(value[key], inner, len(name)) for key, name in names.items()]
+    opening, closing = "[]" if isinstance(value, list) else "{}"
+    return f"{opening}\n{inner}" + f",\n{inner}".join(parts) + f"\n{indent}{closing}"
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if any(examples(page))])
+async def test_golden_answers_in_the_docs_are_those_of_the_service(
+    reader: httpx.AsyncClient, page: str
+) -> None:
+    found = [
+        (example, await answer(reader, example.query, example.variables))
+        for example in examples(page)
+    ]
+
+    if os.environ.get("UPDATE_GOLDEN"):
+        text = PAGES[page].read_text("utf-8")
+        for example, value in reversed(found):
+            if json.loads(example.answer.text) != value:
+                place = example.answer
+                text = text[: place.start] + shown(value) + "\n" + text[place.end :]
+        PAGES[page].write_text(text, "utf-8")
+    assert [json.loads(block.text) for block in blocks(page) if is_answer(block)] == [
+        value for _, value in found
+    ]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_each_query_in_the_docs_fits_the_schema(page: str) -> None:
+    asked = [block.text for block in blocks(page) if block.language == "graphql"]
+    # In code, fragments stand apart from what uses them.
+    tagged = TAGGED.findall(PAGES[page].read_text("utf-8"))
+    refused = {example.query for example in examples(page) if _is_refused(example.answer)}
+    rules = [rule for rule in graphql.specified_rules if rule is not graphql.NoUnusedFragmentsRule]
+
+    for text in [*asked, "\n".join(tagged)]:
+        if text and text not in refused:
+            assert graphql.validate(SDL, graphql.parse(text), rules) == []
+
+
+def _is_refused(block: Block) -> bool:
+    return "data" not in json.loads(block.text)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_lead_to_files_and_headings_that_exist(page: str) -> None:
+    for target in LINK.findall(PAGES[page].read_text("utf-8")):
+        if target.startswith(("http://", "https://")):
+            continue
+        file, _, heading = target.partition("#")
+        path = PAGES[page].parent / file if file else PAGES[page]
+        assert path.exists(), target
+        assert not heading or heading in anchors(path), target
+
+
+def anchors(path: Path) -> set[str]:
+    """The headings of a page as GitHub names them in addresses."""
+    headings = re.findall(r"^#+ (.+)$", FENCED.sub("", path.read_text("utf-8")), re.M)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def question(path: Path) -> tuple[str, dict[str, Any]]:
+    """A question as the explorer shows it: the operation without comments, and its variables."""
+    lines = path.read_text("utf-8").splitlines()
+    operation = "\n".join(line for line in lines if not line.startswith("#"))
+    variables = [line for line in lines if line.startswith("# Variables: ")]
+    return operation + "\n", json.loads(variables[0].partition(": ")[2]) if variables else {}
+
+
+def test_the_page_of_questions_lists_all_and_shows_them_as_they_are() -> None:
+    page = "docs/questions.md"
+    text = PAGES[page].read_text("utf-8")
+    at_hand = {question(path)[0]: path for path in QUESTIONS}
+
+    for path in QUESTIONS:
+        title = path.read_text("utf-8").splitlines()[0].removeprefix("# ")
+        assert f"[{title}](../schema/questions/{path.name})" in text
+    for example in examples(page):
+        path = at_hand[example.query]
+        assert example.variables == question(path)[1]
+        section = text[: example.answer.start].rpartition("\n## ")[2].splitlines()[0]
+        assert f"# {section}" == path.read_text("utf-8").splitlines()[0]
+
+
+# The page on reading files: blocks with a name are files in a folder `readings`; a `diff` changes
+# the reading, and the `text` after it is how that is refused; a command's `text` is its output.
+
+READING_PAGE = "docs/reading-file.md"
+FOLDER = Path("readings")
+READING = FOLDER / "border.yaml"
+
+
+@pytest.fixture
+def readings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, databases: Databases
+) -> Iterator[None]:
+    """A folder with the files of the page, and a database with all that is shipped."""
+    monkeypatch.chdir(tmp_path)
+    FOLDER.mkdir()
+    for block in blocks(READING_PAGE):
+        if block.name:
+            (FOLDER / block.name).write_bytes(block.text.encode())
+    url = databases.make("sqlite", "shipped", prepare_seeds)
+    monkeypatch.setenv("DATABASE_URL", url)
+    yield
+    databases.drop(url)
+
+
+def changed(text: str, difference: str) -> str:
+    lines = [(line[:1], line[1:] + "\n") for line in difference.splitlines()]
+    old = "".join(line for mark, line in lines if mark != "+")
+    new = "".join(line for mark, line in lines if mark != "-")
+    assert text.count(old) == 1, difference
+    return text.replace(old, new)
+
+
+def run(command: str, capsys: pytest.CaptureFixture[str]) -> str:
+    """What the command prints, wherever it prints it."""
+    words = shlex.split(command)
+    assert words[0] == COMMAND
+    cli.main(words[1:])
+    return "".join(capsys.readouterr())
+
+
+def test_what_the_page_on_readings_shows_is_what_happens(
+    readings: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = READING.read_text("utf-8")
+    names = [block.name for block in blocks(READING_PAGE) if block.name]
+    given = " ".join(f"{FOLDER}/{name}" for name in names if not name.endswith(".txt"))
+    told = []
+
+    for block, following in pairwise(blocks(READING_PAGE)):
+        if block.language == "diff":
+            READING.write_text(changed(whole, block.text), "utf-8")
+            command = f"{COMMAND} check {given}"
+        elif block.language == "sh" and block.text.startswith(COMMAND):
+            command = block.text
+        else:
+            continue
+        if following.language == "text":
+            assert run(command, capsys) == following.text
+            told.append(block.language)
+            READING.write_text(whole, "utf-8")
+
+    assert told.count("diff") >= 8
+    assert told.count("sh") >= 3
+
+
+def test_parts_of_readings_without_a_name_are_from_shipped_files() -> None:
+    shipped = "\n".join(dedented(path.read_text("utf-8")) for path in SHIPPED)
+
+    for block in blocks(READING_PAGE):
+        if block.language == "yaml" and not block.name:
+            assert dedented(block.text) in shipped, block.text
+
+
+def dedented(text: str) -> str:
+    return "\n".join(line.strip() for line in dedent(text).splitlines())
