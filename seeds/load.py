@@ -33,7 +33,13 @@ def load(engine: sa.Engine, paths: Iterable[Path | str], *, beside: Beside | Non
     Raises RefusedReading with all that is wrong. A refused file changes nothing; the others are
     loaded as far as they do not need it, and `loaded` of the exception tells what was.
     """
-    files = open_all(paths)
+    return load_opened(engine, open_all(paths), beside)
+
+
+def load_opened(
+    engine: sa.Engine, files: Sequence[KnowledgeFile], beside: Beside | None = None
+) -> Report:
+    """Loads files that were read already; see `load`."""
     report = Report()
     for stage in (ActorsFile, GazetteerFile):
         load_stage(engine, [file for file in files if isinstance(file, stage)], report, beside)
