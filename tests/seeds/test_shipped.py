@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from db.engine import open_engine
-from db.errors import RefusedReading
+from db.errors import DatabaseUnavailable, RefusedReading
 from db.migrate import migrate
 from seeds.load import load
 from seeds.shipped import load_missing, shipped_files
@@ -35,6 +35,20 @@ def test_nothing_is_loaded_where_nothing_is_missing(database: sa.Engine) -> None
     assert report is None
     assert time.perf_counter() - begin < 0.5
     assert everything(database) == before
+
+
+def test_a_complete_database_may_be_read_only(tmp_path: Path) -> None:
+    writable = open_engine(f"sqlite:///{tmp_path}/knowledge.db")
+    migrate(writable)
+    load_missing(writable)
+    writable.dispose()
+    read_only = open_engine(f"sqlite:///file:{tmp_path}/knowledge.db?mode=ro&uri=true")
+
+    assert load_missing(read_only) is None
+    with pytest.raises(DatabaseUnavailable, match="cannot be written"):
+        load_missing(read_only, written(tmp_path))
+
+    read_only.dispose()
 
 
 def test_what_a_desk_changed_is_left_as_it_is(database: sa.Engine, tmp_path: Path) -> None:
