@@ -28,6 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code: int = options.run(options)
         return code
     except RefusedReading as error:
+        print(*error.loaded, sep="\n", end="\n" if error.loaded else "")
         print("\n".join(error.problems), file=sys.stderr)
     except DomainError as error:
         print(f"event-knowledge: {error.message}", file=sys.stderr)

@@ -5,14 +5,15 @@ import socket
 from contextlib import suppress
 
 import uvicorn
-from seeds.shipped import load_missing
+from sqlalchemy import Engine
 
 from api.app import create_app
 from api.logs import LOGGING
 from api.settings import Settings
 from db.engine import make_room, open_engine, parse_url
-from db.errors import DatabaseUnavailable, DomainError
+from db.errors import DatabaseUnavailable, DomainError, RefusedReading
 from db.migrate import migrate, require_current
+from seeds.shipped import load_missing
 
 GRACE = 8
 """Seconds that requests under way get to end: less than the 10 after which `docker stop` kills."""
@@ -91,10 +92,19 @@ def prepare(url: str) -> None:
         if not _is_current(url):
             say("Bringing the database to the tables of this version")
             migrate(engine)
-        report = load_missing(engine)
+        load_shipped(engine)
     finally:
         engine.dispose()
-    for line in report.lines() if report else ():
+
+
+def load_shipped(engine: Engine) -> None:
+    """Says what is loaded. What the desk has of its own comes first: a conflict stops nothing."""
+    try:
+        report = load_missing(engine)
+        lines = report.lines() if report else []
+    except RefusedReading as refusal:
+        lines = [*refusal.loaded, "Not loaded of what is shipped:", *refusal.problems]
+    for line in lines:
         say(line)
 
 

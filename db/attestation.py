@@ -9,13 +9,11 @@ from db.models import Event
 from db.models.table import utc_now
 from db.models.views import MEMBER_WHEN_SAID
 
-# An accusation is one camp's claim that somebody of another camp did it.
+# An accusation is one camp's claim that somebody of another camp did it. SQLite keeps the order of
+# a CROSS JOIN: without it, it begins with all perpetrators there are, for each event anew.
 ACCUSATIONS = f"""
     SELECT claim.event_id, claim_voice.side_id AS by_id, side.id AS against_id
-    FROM claim
-    JOIN claim_voice ON claim_voice.claim_id = claim.id AND claim_voice.review = 'PUBLISHED'
-    JOIN participation ON participation.claim_id = claim.id
-         AND participation.role = 'ALLEGED_PERPETRATOR'
+    FROM claim CROSS JOIN participation CROSS JOIN claim_voice
     JOIN event ON event.id = claim.event_id
     JOIN statement ON statement.id = claim.statement_id
     JOIN document ON document.id = statement.document_id
@@ -24,7 +22,9 @@ ACCUSATIONS = f"""
     JOIN side ON side.id = side_membership.side_id
          AND (event.conflict_id IS NULL OR side.conflict_id = event.conflict_id)
     WHERE claim.facet = 'RESPONSIBILITY' AND claim.stance = 'ASSERTS'
-          AND side.id <> claim_voice.side_id
+          AND participation.claim_id = claim.id AND participation.role = 'ALLEGED_PERPETRATOR'
+          AND claim_voice.claim_id = claim.id AND claim_voice.review = 'PUBLISHED'
+          AND claim_voice.side_id <> side.id
 """
 
 CONTRADICTED = """
@@ -42,9 +42,8 @@ CONTRADICTED = """
 ACCUSED_EACH_OTHER = """
     SELECT 1
     FROM accusation AS one
-    JOIN accusation AS other ON other.event_id = one.event_id
-         AND other.by_id = one.against_id AND other.against_id = one.by_id
-    WHERE one.event_id = event.id
+    JOIN accusation AS other ON other.by_id = one.against_id AND other.against_id = one.by_id
+    WHERE one.event_id = event.id AND other.event_id = event.id
 """
 
 VOICES = """

@@ -2,7 +2,6 @@
 
 from anyascii import anyascii
 
-
 # Two letters are one vowel; anyascii renders them one by one, as "ow".
 ARMENIAN_U = (("ու", "u"), ("Ու", "U"), ("ՈՒ", "U"))
 

@@ -17,7 +17,7 @@ from seeds.actors import Actor, Actors, Membership, Side
 from seeds.checks import check_events, require_distinct
 from seeds.dates import WrongDate, overlap, require_order, require_real
 from seeds.events import write_events
-from seeds.known import Known, require
+from seeds.known import Known, require, taken
 from seeds.problems import Problems, Where
 from seeds.references import check_definitions, is_conflict
 from seeds.shapes import shaped
@@ -113,7 +113,7 @@ def check_references(content: Actors, known: Known, problems: Problems) -> None:
     actors = known.actors | {actor.id: 0 for actor in content.actors}
     for place, actor in enumerate(content.actors):
         check_relations(actor, ("actors", place), sides, actors, problems)
-        check_aliases(actor, ("actors", place), known, problems)
+    check_taken(content.actors, known, problems)
     check_camps(content, known, problems)
 
 
@@ -129,12 +129,13 @@ def check_relations(
             require(problems, (*where, "names", place), "side", name.used_by, sides)
 
 
-def check_aliases(actor: Actor, where: Where, known: Known, problems: Problems) -> None:
+def check_taken(actors: list[Actor], known: Known, problems: Problems) -> None:
     """A slug, also as an alias, finds one actor."""
-    own = known.actors.get(actor.id)
-    for alias in aliases(actor):
-        if known.actors.get(alias, own) != own:
-            problems.add(where, f"The alias {alias!r} is another actor's already.")
+    others = taken(known.actors, known.actor_aliases, {actor.id for actor in actors})
+    for place, actor in enumerate(actors):
+        for slug in (actor.id, *aliases(actor)):
+            if slug in others:
+                problems.add(("actors", place), f"{slug!r} is another actor's alias or id already.")
 
 
 def check_camps(content: Actors, known: Known, problems: Problems) -> None:

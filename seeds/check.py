@@ -8,7 +8,7 @@ from db.engine import open_engine
 from db.migrate import migrate
 from seeds.account import not_accounted_for
 from seeds.anchors import brief
-from seeds.load import KnowledgeFile, load, open_all
+from seeds.load import KnowledgeFile, load_opened, open_all
 from seeds.readings import ReadingFile
 from seeds.shipped import shipped_files
 
@@ -33,13 +33,12 @@ def check(paths: Iterable[Path | str]) -> Checked:
     Writes nothing and needs no database: it loads everything into one in memory, in place of the
     shipped reading of the same document. Raises RefusedReading like `load`.
     """
-    given = [Path(path) for path in paths]
-    files = open_all(given)
+    files = open_all(paths)
+    others = open_all(path for path in shipped_files() if not stands_for(files, path))
     engine = open_engine("sqlite://")
     try:
         migrate(engine)
-        load(engine, [path for path in shipped_files() if not stands_for(files, path)])
-        load(engine, given)
+        load_opened(engine, [*others, *files])
     finally:
         engine.dispose()
     checked = Checked()

@@ -1,6 +1,6 @@
 """The names that files of knowledge refer to, and the keys of the rows they mean."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -39,8 +39,10 @@ class Known:
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self.actors = _slugs(session, Actor) | _aliases(session, Name.actor_id)
-        self.places = _slugs(session, Location) | _aliases(session, Name.location_id)
+        self.actor_aliases = _aliases(session, Name.actor_id)
+        self.place_aliases = _aliases(session, Name.location_id)
+        self.actors = self.actor_aliases | _slugs(session, Actor)
+        self.places = self.place_aliases | _slugs(session, Location)
         self.sides = _slugs(session, Side)
         self._events: dict[str, Defined | None] = {}
 
@@ -84,6 +86,18 @@ class Known:
             )
             for event, part_of in self.session.execute(statement)
         }
+
+
+def taken(
+    known: Mapping[str, int], aliases: Mapping[str, int], redefined: Collection[str]
+) -> set[str]:
+    """Slugs and aliases of rows that a file leaves as they are; its own rows cannot have them.
+
+    `known` has the keys by slug and alias, `aliases` those by alias alone, and `redefined` are
+    the slugs of the file's own rows.
+    """
+    own = {known[slug] for slug in redefined if slug in known and slug not in aliases}
+    return {name for name, key in known.items() if key not in own}
 
 
 def require(

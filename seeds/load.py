@@ -4,7 +4,8 @@ A file is known by its name and content: `*.csv` is a gazetteer; a YAML file wit
 reading, one with `actors`, `sides` or `events` a file of actors.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import sqlalchemy as sa
 from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
-from db.errors import RefusedReading
+from db.errors import DatabaseUnavailable, RefusedReading
 from db.migrate import brief
 from db.write import Changes, lock_out_writers
 from seeds.camps import ActorsFile, open_actors
@@ -31,9 +32,16 @@ def load(engine: sa.Engine, paths: Iterable[Path | str], *, beside: Beside | Non
     """Loads the files, whatever their order: actors and places first, then readings.
 
     Raises RefusedReading with all that is wrong. A refused file changes nothing; the others are
-    loaded as far as they do not need it, and `loaded` of the exception tells what was.
+    loaded as far as they do not need it, and `loaded` of the exception tells what was. Raises
+    DatabaseUnavailable where the database cannot be written.
     """
-    files = open_all(paths)
+    return load_opened(engine, open_all(paths), beside)
+
+
+def load_opened(
+    engine: sa.Engine, files: Sequence[KnowledgeFile], beside: Beside | None = None
+) -> Report:
+    """Loads files that were read already; see `load`."""
     report = Report()
     for stage in (ActorsFile, GazetteerFile):
         load_stage(engine, [file for file in files if isinstance(file, stage)], report, beside)
@@ -113,24 +121,38 @@ def load_stage(
 
 
 def load_file(engine: sa.Engine, file: KnowledgeFile, beside: Beside | None = None) -> FileReport:
-    """Loads one file in a transaction of its own. Raises RefusedReading."""
+    """Loads one file in a transaction of its own.
+
+    Raises RefusedReading, or DatabaseUnavailable where the database cannot be written.
+    """
     changes = Changes()
+    with writing(engine, file.path) as session:
+        notes = file.write(session, changes)
+        if beside is not None:
+            beside(session, file)
+    return FileReport(file.path, changes, notes)
+
+
+@contextmanager
+def writing(engine: sa.Engine, path: Path) -> Iterator[Session]:
+    """A transaction that writes what is in a file; what the database refuses is told of the file.
+
+    Raises RefusedReading, or DatabaseUnavailable where the database cannot be written.
+    """
     try:
-        with Session(engine) as session, session.begin():
+        with Session(engine, autoflush=False) as session, session.begin():
             lock_out_writers(session)
-            # Rows are written when what they refer to has its key, and not before a query.
-            with session.no_autoflush:
-                notes = file.write(session, changes)
-                if beside is not None:
-                    beside(session, file)
+            yield session
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = ".".join(map(str, first["loc"]))
         raise RefusedReading(
-            [f"{file.path}: A {error.title} would be wrong: {place}: {first['msg']}."]
+            [f"{path}: A {error.title} would be wrong: {place}: {first['msg']}."]
         ) from error
     except (sa.exc.IntegrityError, sa.exc.DataError) as error:
-        raise RefusedReading(
-            [f"{file.path}: The database does not take it: {brief(error)}"]
+        raise RefusedReading([f"{path}: The database does not take it: {brief(error)}"]) from error
+    except (sa.exc.OperationalError, sa.exc.InternalError) as error:
+        raise DatabaseUnavailable(
+            f"The database cannot be written: {brief(error)}. Check the rights on it, and that "
+            "nobody else is writing."
         ) from error
-    return FileReport(file.path, changes, notes)

@@ -19,13 +19,14 @@ class Located:
 
     text: Text
     spans: dict[Where, Span] = field(default_factory=dict)
+    sections: dict[Where, Span] = field(default_factory=dict)
     headings: list[Span] = field(default_factory=list)
     quotes: dict[Where, str | None] = field(default_factory=dict)
 
     def section_at(self, place: int) -> Where | None:
         """The section that the character lies in."""
-        for where, span in self.spans.items():
-            if where[0] == "sections" and span.start <= place < span.end:
+        for where, span in self.sections.items():
+            if span.start <= place < span.end:
                 return where
         return None
 
@@ -79,7 +80,7 @@ def _locate_sections(sections: list[Section], located: Located, problems: Proble
             located.headings.append(found)
     ends = [*(span.start for _, span in begun), len(text.value)][1:]
     for (where, span), end in zip(begun, ends, strict=True):
-        located.spans[where] = Span(span.start, end)
+        located.sections[where] = located.spans[where] = Span(span.start, end)
 
 
 def _line_that_begins(text: Text, words: str, behind: int) -> Span | None:

@@ -11,7 +11,7 @@ from db.models.terms import LocationKind, NameKind, Precision
 from db.write import Changes, put_all, remove_marked, replace_all, rows_of
 from seeds.camps import staying
 from seeds.gazetteer import Place, check_places, read_places
-from seeds.known import Known, unknown
+from seeds.known import Known, taken, unknown
 from seeds.problems import Problems
 
 LANGUAGES = ("az", "hy", "ru")
@@ -33,7 +33,7 @@ class GazetteerFile:
         known = Known(session)
         problems = self.problems.copy()
         check_parents(self.places, known, problems)
-        check_aliases(self.places, known, problems)
+        check_taken(self.places, known, problems)
         problems.refuse()
         write_places(self.places, known, session, changes)
         return staying(session, Location, (place["id"] for place in self.places))
@@ -54,14 +54,15 @@ def check_parents(places: list[Place], known: Known, problems: Problems) -> None
                 problems.add_at(place.line, f"{place['id']}: {unknown('place', parent, slugs)}")
 
 
-def check_aliases(places: list[Place], known: Known, problems: Problems) -> None:
+def check_taken(places: list[Place], known: Known, problems: Problems) -> None:
     """A slug, also as an alias, finds one place."""
+    others = taken(known.places, known.place_aliases, {place["id"] for place in places})
     for place in places:
-        own = known.places.get(place["id"])
-        for alias in place.several("aliases"):
-            if known.places.get(alias, own) != own:
+        for slug in (place["id"], *place.several("aliases")):
+            if slug in others:
                 problems.add_at(
-                    place.line, f"{place['id']}: the alias {alias!r} is another place's already."
+                    place.line,
+                    f"{place['id']}: {slug!r} is another place's alias or id already.",
                 )
 
 
@@ -88,7 +89,7 @@ def write_places(places: list[Place], known: Known, session: Session, changes: C
 
 def columns(place: Place) -> dict[str, Any]:
     latitude, longitude = place.point or (None, None)
-    licence = f" ({place['source_licence']})" if place["source_licence"] else ""
+    licence = f"; licence: {place['source_licence']}" if place["source_licence"] else ""
     return {
         "slug": place["id"],
         "kind": LocationKind[place["kind"]],

@@ -8,7 +8,7 @@ from seeds.checks import in_circle, local_reply, require_distinct
 from seeds.known import Known, require, unknown
 from seeds.locating import appearances, attributions
 from seeds.problems import Problems, Where
-from seeds.reading import Claim, Event, Place, Reading, Statement
+from seeds.reading import Claim, Event, Mention, Place, Reading, Statement
 
 
 def setting(given: str | Place) -> Place:
@@ -102,10 +102,10 @@ class References:
         if len(set(rows)) < len(rows):
             self.problems.add(where, f"A {what} is given twice, perhaps by another of its names.")
 
-    def mentions(self, mentions: Iterable[object], where: Where) -> None:
+    def mentions(self, mentions: Iterable[Mention], where: Where) -> None:
         for place, mention in enumerate(mentions):
-            self.actor((*where, place, "actor"), getattr(mention, "actor", None))
-            self.place((*where, place, "location"), getattr(mention, "location", None))
+            self.actor((*where, place, "actor"), mention.actor)
+            self.place((*where, place, "location"), mention.location)
 
     def event(self, where: Where, slug: str) -> None:
         """The event must be defined: here, or in another reading that still defines it."""

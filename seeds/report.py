@@ -1,6 +1,5 @@
 """What loading did, for people."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,14 +19,12 @@ class FileReport:
     """What else is to be told, such as rows that the file does not have and that stay."""
 
     def lines(self) -> Iterator[str]:
-        by_table: dict[str, list[str]] = defaultdict(list)
-        for word in WORDS:
-            for (table, what), number in self.changes.counts.items():
-                if what == word and number:
-                    by_table[table].append(f"{number} {what}")
+        counts = self.changes.counts
         if self.changes.wrote:
             yield f"{self.path}: loaded"
-            yield from (f"  {table}: {', '.join(did)}" for table, did in by_table.items())
+            for table in dict.fromkeys(table for table, _ in counts):
+                did = [f"{counts[table, word]} {word}" for word in WORDS if counts[table, word]]
+                yield f"  {table}: {', '.join(did)}"
         else:
             yield f"{self.path}: nothing changed"
         yield from (f"  {note}" for note in self.notes)

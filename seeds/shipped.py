@@ -1,5 +1,6 @@
 """The knowledge that comes with the service, and loading what of it is missing."""
 
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 
@@ -7,12 +8,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
-from db.errors import DatabaseUnavailable
-from db.migrate import brief
 from db.models import ShippedFile
 from db.write import Changes, put
 from seeds.documents import document_named
-from seeds.load import KnowledgeFile, load, open_file
+from seeds.load import KnowledgeFile, load, open_file, writing
 from seeds.readings import ReadingFile
 from seeds.report import Report
 
@@ -36,20 +35,17 @@ def load_missing(engine: sa.Engine, files: list[Path] | None = None) -> Report |
     missing = [path for path in files if had.get(path.name) != fingerprint(path)]
     if not missing:
         return None
-    try:
-        new = [path for path in missing if path.name in had or not read_by_desk(engine, path)]
-        return load(engine, new, beside=remember)
-    except sa.exc.OperationalError as error:
-        raise DatabaseUnavailable(
-            f"The database cannot be written: {brief(error)}. Check the rights on it."
-        ) from error
+    new = [path for path in missing if path.name in had or not read_by_desk(engine, path)]
+    return load(engine, new, beside=remember)
 
 
 def already_loaded(engine: sa.Engine) -> dict[str, str]:
     """The files that were loaded: their names and fingerprints."""
-    with engine.connect() as connection:
-        loaded = select(col(ShippedFile.name), col(ShippedFile.sha256))
-        return dict(connection.execute(loaded).all())
+    # A transaction of the engine begins as a writer's, and the database may be read-only.
+    with closing(engine.raw_connection()) as connection:
+        cursor = connection.cursor()
+        cursor.execute("SELECT name, sha256 FROM shipped_file")
+        return dict(cursor.fetchall())
 
 
 def fingerprint(path: Path) -> str:
@@ -61,7 +57,7 @@ def read_by_desk(engine: sa.Engine, path: Path) -> bool:
     file = open_file(path)
     if not isinstance(file, ReadingFile):
         return False
-    with Session(engine) as session, session.begin():
+    with writing(engine, path) as session:
         there = document_named(session, file.reading.document.slug) is not None
         if there:
             remember(session, file)

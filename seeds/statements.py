@@ -5,7 +5,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from db.models import Appearance, Attribution, Insertion, Statement
-from db.models.terms import Review
+from db.models.terms import Review, Wording
 from db.write import put, rows_of
 from seeds import reading
 from seeds.checks import local_reply
@@ -101,9 +101,7 @@ def appearance_columns(work: Work, given: reading.Appearance, where: Where) -> d
         "text": work.words(where),
         "quote": work.located.quotes[where],
         "directness": given.directness,
-        "wording": getattr(
-            given, "wording", reading.FurtherAppearance.model_fields["wording"].default
-        ),
+        "wording": getattr(given, "wording", Wording.SAME),
     }
 
 

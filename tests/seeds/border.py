@@ -38,7 +38,7 @@ mill,,Mill,VILLAGE,village,northland,,,no,,,,,,,UNKNOWN,,,,invented,,
 TEXT = """\
 The border on 4 November 🗺
 The parties accuse each other of breaking the truce.
-• The Northern Army said that Southland had shelled Hilltop, two people were injured.
+• The Northern Army said Southland had shelled Hilltop, two people were injured.
 • “We did not shell Hilltop [the town],” the Southern Army said.
 • Rain fell at night.
 """

@@ -247,6 +247,27 @@ def test_a_file_that_is_none_of_knowledge_is_refused(
     assert reason in problem
 
 
+def test_an_alias_of_a_row_of_another_file_is_refused(memory: sa.Engine, tmp_path: Path) -> None:
+    (tmp_path / "more.yaml").write_text(
+        "actors: [{id: east, kind: STATE, name: East, names: [{value: observers, kind: SLUG}]}]"
+    )
+    header = PLACES.partition("\n")[0]
+    row = "hilltop,,Hilltop,CITY,town,,,,no,,,,,,,UNKNOWN,,,,,,"
+    (tmp_path / "more.csv").write_text(f"{header}\n{row}\n")
+
+    with pytest.raises(RefusedReading, match="'observers' is another actor's alias or id"):
+        load(memory, [tmp_path / "more.yaml"])
+    with pytest.raises(RefusedReading, match="'hilltop' is another place's alias or id"):
+        load(memory, [tmp_path / "more.csv"])
+
+
+def test_an_alias_may_become_a_row(memory: sa.Engine, tmp_path: Path) -> None:
+    row = "hilltop,,Hilltop,CITY,town,,,,no,,,,,,,UNKNOWN,,,,,,\n"
+    (tmp_path / "places.csv").write_text(changed(PLACES, (",hilltop,", ",,")) + row, "utf-8")
+
+    assert load(memory, [tmp_path / "places.csv"]).count("location", "added") == 1
+
+
 def test_a_folder_is_refused(empty: sa.Engine, tmp_path: Path) -> None:
     with pytest.raises(RefusedReading, match="This is a folder"):
         load(empty, [tmp_path])
