@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from db.engine import open_engine
+from db.errors import RefusedReading
 from db.migrate import migrate
 from seeds.account import not_accounted_for
 from seeds.anchors import brief
@@ -39,6 +40,9 @@ def check(paths: Iterable[Path | str]) -> Checked:
     try:
         migrate(engine)
         load_opened(engine, [*others, *files])
+    except RefusedReading as refusal:
+        # What was loaded was loaded into memory alone: nobody is to read that it was.
+        raise RefusedReading(refusal.problems) from None
     finally:
         engine.dispose()
     checked = Checked()

@@ -73,8 +73,10 @@ def test_a_heading_is_accounted_for(tmp_path: Path) -> None:
 def test_a_check_refuses_like_loading(tmp_path: Path) -> None:
     reading = changed(READING, ("publisher: gazette", "publisher: times"))
 
-    with pytest.raises(RefusedReading, match="actor 'times' is not known"):
+    with pytest.raises(RefusedReading, match="actor 'times' is not known") as refused:
         check(written(tmp_path, reading=reading))
+
+    assert refused.value.loaded == ()
 
 
 def test_a_check_knows_the_actors_and_places_that_come_with_the_service(tmp_path: Path) -> None:
