@@ -41,9 +41,9 @@ class ClaimVoice(View, table=True):
 
     definition = f"""
         SELECT claim.id AS claim_id, claim.statement_id, claim.event_id,
-               attribution.actor_id, side.id AS side_id, statement.review,
+               attribution.actor_id, side_membership.side_id, statement.review,
                CASE WHEN attribution.actor_id IS NULL THEN 'NARRATOR'
-                    WHEN side.id IS NULL THEN 'OTHER' ELSE 'SIDE' END AS voice
+                    WHEN side_membership.side_id IS NULL THEN 'OTHER' ELSE 'SIDE' END AS voice
         FROM claim
         JOIN statement ON statement.id = claim.statement_id
         JOIN document ON document.id = statement.document_id
@@ -51,9 +51,9 @@ class ClaimVoice(View, table=True):
         LEFT JOIN attribution ON attribution.statement_id = claim.statement_id
              AND attribution.role <> 'REPORTER'
              AND (claim.by_id IS NULL OR attribution.actor_id = claim.by_id)
-        LEFT JOIN (side_membership JOIN side ON side.id = side_membership.side_id)
-             ON side_membership.actor_id = attribution.actor_id
-             AND (event.conflict_id IS NULL OR side.conflict_id = event.conflict_id)
+        LEFT JOIN side_membership ON side_membership.actor_id = attribution.actor_id
+             AND (event.conflict_id IS NULL OR side_membership.side_id IN (
+                  SELECT side.id FROM side WHERE side.conflict_id = event.conflict_id))
              AND {MEMBER_WHEN_SAID}
     """
 
@@ -69,26 +69,21 @@ class ClaimVoice(View, table=True):
 class Version(View, table=True):
     """An account of an event: a side's, empty where it is silent; others'; the narrator's."""
 
-    # The limits are for SQLite 3.51: see db/filters.py, `exists`.
+    # Not a union of SELECTs over events: SQLite would make all of it for each event asked about.
+    # The limit is for SQLite 3.51: see db/filters.py, `exists`.
     definition = """
-        SELECT event.id AS event_id, 'SIDE' AS voice, side.id AS side_id,
-               1 AS position, side.slug AS label
-        FROM event JOIN side ON side.conflict_id = event.conflict_id
-        UNION ALL
-        SELECT event.id, 'SIDE', side.id, 1, side.slug
-        FROM event JOIN side ON event.conflict_id IS NULL AND EXISTS (
-             SELECT 1 FROM claim_voice WHERE claim_voice.event_id = event.id
-             AND claim_voice.side_id = side.id AND claim_voice.review = 'PUBLISHED' LIMIT 1)
-        UNION ALL
-        SELECT event.id, 'OTHER', NULL, 2, ''
-        FROM event WHERE EXISTS (
-             SELECT 1 FROM claim_voice WHERE claim_voice.event_id = event.id
-             AND claim_voice.voice = 'OTHER' AND claim_voice.review = 'PUBLISHED' LIMIT 1)
-        UNION ALL
-        SELECT event.id, 'NARRATOR', NULL, 3, ''
-        FROM event WHERE EXISTS (
-             SELECT 1 FROM claim_voice WHERE claim_voice.event_id = event.id
-             AND claim_voice.voice = 'NARRATOR' AND claim_voice.review = 'PUBLISHED' LIMIT 1)
+        SELECT event.id AS event_id, account.voice, account.side_id,
+               account.position, account.label
+        FROM event JOIN (
+            SELECT 'SIDE' AS voice, id AS side_id, conflict_id, 1 AS position, slug AS label
+            FROM side
+            UNION ALL SELECT 'OTHER', NULL, NULL, 2, ''
+            UNION ALL SELECT 'NARRATOR', NULL, NULL, 3, ''
+        ) AS account ON account.conflict_id = event.conflict_id OR (
+            (account.conflict_id IS NULL OR event.conflict_id IS NULL) AND EXISTS (
+                SELECT 1 FROM claim_voice WHERE claim_voice.event_id = event.id
+                AND claim_voice.voice = account.voice AND claim_voice.review = 'PUBLISHED'
+                AND coalesce(claim_voice.side_id, 0) = coalesce(account.side_id, 0) LIMIT 1))
     """
     order = "position"
 
