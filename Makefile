@@ -1,5 +1,5 @@
 # `make serve` and `make test` are all one needs; the rest is for working on the code.
-.PHONY: serve test check format schema migration golden lock page browser clean help
+.PHONY: serve test check format schema migration golden picture lock page browser clean help
 .NOTPARALLEL:
 
 BIN := .venv/bin
@@ -23,6 +23,7 @@ help:
 	@echo 'make schema     write schema/schema.graphql and seeds/reading.schema.json'
 	@echo 'make migration  MESSAGE="Add a table": a migration from the tables'
 	@echo 'make golden     write the golden answers and SQL anew'
+	@echo 'make picture    take the picture of the explorer page anew'
 	@echo 'make lock       bring the lock files up to date (UPGRADE=1: with newer versions)'
 	@echo 'make clean      remove what was installed and built; the database stays'
 
@@ -66,6 +67,9 @@ migration: $(INSTALLED)
 
 golden: $(TESTS_INSTALLED)
 	UPDATE_GOLDEN=1 $(BIN)/pytest -k golden $(ARGS)
+
+picture: page browser
+	$(BIN)/python -m tests.web.picture
 
 UV = $$(command -v uv || echo .setup/bin/uv)
 COMPILE = $(UV) pip compile -q --universal --generate-hashes --python-version 3.11 --no-header \

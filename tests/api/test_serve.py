@@ -1,60 +1,13 @@
 """`event-knowledge serve` as a process of its own, on a free port."""
 
-import os
 import shlex
 import signal
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from threading import Timer
 
 import httpx
-import pytest
 
 from api.settings import Settings
-
-ROOT = Path(__file__).parents[2]
-PATIENCE = 120
-"""Seconds after which a process that says nothing is ended."""
-
-
-@contextmanager
-def process(command: list[str], folder: Path, **settings: str) -> Iterator[subprocess.Popen[str]]:
-    names = {name.upper() for name in Settings.model_fields}
-    environment = {name: value for name, value in os.environ.items() if name not in names}
-    with subprocess.Popen(
-        [sys.executable, "-m", *command],
-        cwd=folder,
-        env=environment | {"PYTHONPATH": str(ROOT)} | settings,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as started:
-        watchdog = Timer(PATIENCE, started.kill)
-        watchdog.start()
-        try:
-            yield started
-        finally:
-            watchdog.cancel()
-            started.kill()
-
-
-@contextmanager
-def serving(folder: Path, **settings: str) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
-    """A running service, and what it said until it was ready."""
-    with process(["api.cli", "serve"], folder, PORT="0", **settings) as started:
-        assert started.stdout
-        assert started.stderr
-        said = []
-        for line in started.stdout:
-            said.append(line.rstrip())
-            if "curl" in line:
-                break
-        else:
-            pytest.fail(f"It did not start: {said} {started.stderr.read()}")
-        yield started, said
+from tests.api.serving import PATIENCE, ROOT, process, serving
 
 
 def run_example(said: list[str]) -> httpx.Response:

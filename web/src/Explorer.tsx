@@ -1,7 +1,7 @@
 import { DOC_EXPLORER_PLUGIN } from "@graphiql/plugin-doc-explorer";
 import { explorerPlugin } from "@graphiql/plugin-explorer";
 import { HISTORY_PLUGIN } from "@graphiql/plugin-history";
-import { useGraphiQL } from "@graphiql/react";
+import { pick, useGraphiQL } from "@graphiql/react";
 import { GraphiQL } from "graphiql";
 import { useEffect, useEffectEvent } from "react";
 
@@ -41,6 +41,7 @@ export function Explorer() {
       </GraphiQL.Toolbar>
       <Address />
       <TabInView />
+      <LongLines />
     </GraphiQL>
   );
 }
@@ -82,6 +83,21 @@ function TabInView() {
     const tab = document.querySelector('[role="tab"][aria-selected="true"]');
     tab?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [id]);
+
+  return null;
+}
+
+/** Breaks long lines, whose ends would be hidden; GraphiQL does so in the answer alone. */
+function LongLines() {
+  const { queryEditor, variableEditor, headerEditor, responseEditor } = useGraphiQL(
+    pick("queryEditor", "variableEditor", "headerEditor", "responseEditor"),
+  );
+
+  useEffect(() => {
+    for (const editor of [queryEditor, variableEditor, headerEditor, responseEditor]) {
+      editor?.updateOptions({ wordWrap: "on", wrappingIndent: "indent", fontSize: 14 });
+    }
+  }, [queryEditor, variableEditor, headerEditor, responseEditor]);
 
   return null;
 }
