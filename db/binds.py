@@ -80,3 +80,20 @@ def list_of_values(at: str) -> Decode:
 def end_of_day(at: str) -> Decode:
     """A day, as what comes after each of its times in text order."""
     return lambda value: f"{checked(value, at)}T24:00"
+
+
+def start_of_stretch(at: str) -> Decode:
+    """The first of two days, which must not come after the second."""
+
+    def decode(days: Any) -> str:
+        first, last = (str(checked(day, at)) for day in days)
+        if first > last:
+            raise BadInput(f"{at}: from {first} to {last} is no stretch; turn them around.")
+        return first
+
+    return decode
+
+
+def end_of_stretch(at: str) -> Decode:
+    """The second of two days, as what comes after each of its times in text order."""
+    return lambda days: f"{checked(days[1], at)}T24:00"

@@ -66,7 +66,16 @@ def make_room(url: str) -> None:
             ) from error
 
 
+OLDEST_SQLITE = (3, 38, 0)
+"""The first that has all that our statements use."""
+
+
 def _open_sqlite(url: URL, read_only: bool, module: Any) -> sa.Engine:
+    if module.sqlite_version_info < OLDEST_SQLITE:
+        raise DatabaseUnavailable(
+            f"This Python's SQLite is {module.sqlite_version}; 3.38 or newer is needed. "
+            "Use a newer Python, or PostgreSQL by DATABASE_URL."
+        )
     engine = sa.create_engine(url, module=module)
 
     @sa.event.listens_for(engine, "connect")

@@ -5,12 +5,22 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from db.binds import Decode, bind, end_of_day, end_of_folded, folded, list_of_values, plain
+from db.binds import (
+    Decode,
+    bind,
+    end_of_day,
+    end_of_folded,
+    end_of_stretch,
+    folded,
+    list_of_values,
+    plain,
+    start_of_stretch,
+)
 from db.json_sql import among, constant, position_in
 from db.models import terms
 from db.models.relations import Relation, relations
 from db.models.table import Row, Table, table_of
-from db.query import AnyOf, Compare, Every, Has, Not, Value, Where
+from db.query import AnyOf, Compare, Every, Has, Items, Not, Value, Where
 
 Rows = sa.FromClause
 Condition = sa.ColumnElement[bool]
@@ -54,10 +64,11 @@ def starts_with(row: Rows, name: str, value: Any, at: str) -> Condition:
 def overlaps(row: Rows, name: str, value: Mapping[str, Value], at: str) -> Condition:
     """Whether the date may have a day in common with a stretch; an open end has no bound."""
     start, end = row.c[f"{name}_start"], row.c[f"{name}_end"]
+    days = Items((value["from"], value["to"]))
     return sa.and_(
         sa.or_(start.is_not(None), end.is_not(None)),
-        sa.or_(start.is_(None), start <= bind(value["to"], end_of_day(f"{at}.to"), sa.String())),
-        sa.or_(end.is_(None), end >= bind(value["from"], plain(f"{at}.from"), sa.String())),
+        sa.or_(start.is_(None), start <= bind(days, end_of_stretch(at), sa.String())),
+        sa.or_(end.is_(None), end >= bind(days, start_of_stretch(at), sa.String())),
     )
 
 

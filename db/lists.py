@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.sql import visitors as sql_visitors
 
-from db.binds import bind
+from db.binds import Bind, bind
 from db.cursor import beyond, cursor_of, keys_of, ordering
 from db.filters import Condition, belonging, exists, fitting, visible
 from db.json_sql import array_of, constant, joined, object_of, quoted
@@ -147,6 +148,15 @@ def distinct_list(field: Distinct, parent: sa.FromClause, leaf: Any) -> Expressi
     )
     made = joined(leaf(found.c[field.column]))
     return sa.select(array_of(made)).select_from(found).scalar_subquery()
+
+
+def unused_checks(field: Connection) -> list[Bind]:
+    """What no SQL uses where the page is not asked for; wrong values are refused all the same."""
+    if any(not isinstance(part, TotalCount) for part in field.parts.values()):
+        return []
+    source = Source(field.model, field.page, None, None)
+    used = [source.size(), *source.stretch()]
+    return [each for part in used for each in sql_visitors.iterate(part) if isinstance(each, Bind)]
 
 
 def connection(field: Connection, parent: sa.FromClause | None, make: Make) -> Expression:

@@ -1,7 +1,7 @@
 """A tree compiled once: SQL, binds and decoders, kept for every later value of the variables."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
@@ -12,8 +12,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from db.binds import Bind, Decode
 from db.compile import compile_batch, compile_roots
-from db.query import Batch, Roots, Value
-from db.split import Path, split, split_batch
+from db.lists import unused_checks
+from db.query import Batch, Connection, Roots, Value
+from db.split import Path, fields_of, split, split_batch
 
 MOST_PLANS = 1000
 """Plans kept; past that, the one unused for longest is forgotten."""
@@ -35,9 +36,12 @@ class Prepared:
     sql: str
     fixed: Mapping[str, Any]
     given: tuple[Given, ...]
+    unused: tuple[Given, ...] = ()
 
     def binds(self, variables: Mapping[str, Any]) -> dict[str, Any]:
         """Raises BadInput for a value that cannot be right."""
+        for check in self.unused:
+            check.decode(check.value.given(variables))
         found = {bind.name: bind.decode(bind.value.given(variables)) for bind in self.given}
         return {**self.fixed, **found}
 
@@ -71,7 +75,14 @@ class Target:
 
 def plan(roots: Roots, target: Target) -> Plan:
     kept, cuts = split(roots, target.room)
-    statement = prepare(compile_roots(kept, target.dialect), target.dialect)
+    unused = [
+        Given("", check.source, check.decode)
+        for root in roots.values()
+        for field in fields_of(root)
+        if isinstance(field, Connection)
+        for check in unused_checks(field)
+    ]
+    statement = prepare(compile_roots(kept, target.dialect), target.dialect, unused)
     return Plan(statement, tuple(Further(cut.path, _batch(cut.batch, target)) for cut in cuts))
 
 
@@ -81,8 +92,11 @@ def _batch(batch: Batch, target: Target) -> Plan:
     return Plan(statement, tuple(Further(cut.path, _batch(cut.batch, target)) for cut in cuts))
 
 
-def prepare(select: sa.Select[Any], dialect: str) -> Prepared:
-    """The statement as text for the driver; its binds stay open."""
+def prepare(select: sa.Select[Any], dialect: str, unused: Iterable[Given] = ()) -> Prepared:
+    """The statement as text for the driver; its binds stay open.
+
+    `unused`: values that are checked with each answer though the statement has no use for them.
+    """
     spoken = sqlite.dialect(paramstyle="named") if dialect == "sqlite" else _postgresql()
     compiled = select.compile(dialect=spoken)
     given, fixed = [], {}
@@ -92,7 +106,7 @@ def prepare(select: sa.Select[Any], dialect: str) -> Prepared:
             given.append(Given(name, parameter.source, decode))
         else:
             fixed[name] = parameter.effective_value
-    return Prepared(str(compiled), fixed, tuple(given))
+    return Prepared(str(compiled), fixed, tuple(given), tuple(unused))
 
 
 def _postgresql() -> Any:

@@ -159,6 +159,22 @@ def _selection(selection: Selection, path: Path, room: int, cuts: list[Cut]) -> 
     return {key: _within(field, (*path, key), room, cuts) for key, field in selection.items()}
 
 
+def fields_of(field: Any) -> Iterator[Any]:
+    """A field and all fields within it."""
+    yield field
+    inner: list[Any] = []
+    for selection in (
+        getattr(field, "selection", None),
+        *getattr(field, "selections", {}).values(),
+    ):
+        if isinstance(selection, Mapping):
+            inner += selection.values()
+    if isinstance(field, (Connection, Edges)):
+        inner += field.parts.values()
+    for each in inner:
+        yield from fields_of(each)
+
+
 def places(answer: Any, path: Path) -> Iterator[tuple[Any, Any, int]]:
     """Where keys stand in an answer: what holds each, under what, and the key itself."""
     if isinstance(answer, list):

@@ -94,7 +94,7 @@ class Text:
             raise Unanchored(self._missing(words, within, what))
         if nth > len(found):
             raise Unanchored(
-                f"{brief(words)} stands {times(len(found))} in {what}: there is no {nth}th."
+                f"{brief(words)} stands {times(len(found))} in {what}: there is no number {nth}."
             )
         return found[nth - 1]
 

@@ -1,14 +1,16 @@
 """The gazetteer: a CSV file of places, opened and checked. `seeds/places.py` writes it."""
 
 import csv
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from io import StringIO
-from re import fullmatch
 
 from db.models.actors import SLUG, WIKIDATA
 from db.models.terms import Basis, LocationKind, Precision
+from db.names import fold
 from seeds.dates import WrongDate, require_real
 from seeds.problems import Problems
 
@@ -76,6 +78,28 @@ class Place:
             yield (Basis.DE_FACTO, self["de_facto_parent_id"], self["de_facto_until"] or None)
 
 
+def other_slugs(places: list[Place]) -> dict[str, list[str]]:
+    """For each place's id, the further slugs that find it: its aliases, and each of two names.
+
+    A place that is called by two names is found by either; a name of several places finds none.
+    """
+    found = {place["id"]: place.several("aliases") for place in places}
+    taken = Counter(slug for slugs in found.values() for slug in slugs) + Counter(found.keys())
+    halves = {
+        place["id"]: [slug_of(half) for half in place["name"].split("/")]
+        for place in places
+        if "/" in place["name"]
+    }
+    claimed = Counter(slug for slugs in halves.values() for slug in set(slugs))
+    for key, slugs in halves.items():
+        found[key] += [slug for slug in slugs if slug not in taken and claimed[slug] == 1]
+    return found
+
+
+def slug_of(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")
+
+
 def basis(place: Place) -> Basis:
     """The ground of `parent_id`: recognized borders, but for two kinds of places without any.
 
@@ -129,16 +153,16 @@ def check_places(places: list[Place], problems: Problems) -> None:
 def faults(place: Place) -> Iterator[str]:
     """What is wrong with a row by itself."""
     for slug in [place["id"], *place.several("aliases")]:
-        if not fullmatch(SLUG, slug):
+        if not re.fullmatch(SLUG, slug):
             yield f"{slug!r} is no id; write small letters, digits and hyphens."
     if not place["name"]:
         yield "`name` is empty; give its label."
     for column, vocabulary in (("kind", LocationKind), ("precision", Precision)):
         if place[column] not in vocabulary.__members__:
             yield f"`{column}` {place[column]!r} is none of {', '.join(vocabulary.__members__)}."
-    if place["wikidata_id"] and not fullmatch(WIKIDATA, place["wikidata_id"]):
+    if place["wikidata_id"] and not re.fullmatch(WIKIDATA, place["wikidata_id"]):
         yield f"`wikidata_id` {place['wikidata_id']!r} is no item such as Q227."
-    if place["geonames_id"] and not fullmatch("[0-9]{1,9}", place["geonames_id"]):
+    if place["geonames_id"] and not re.fullmatch("[0-9]{1,9}", place["geonames_id"]):
         yield f"`geonames_id` {place['geonames_id']!r} is no number of GeoNames."
     yield from faults_of_place(place)
 

@@ -10,7 +10,7 @@ from db.models import Containment, Location, Name
 from db.models.terms import LocationKind, NameKind, Precision
 from db.write import Changes, put_all, remove_marked, replace_all, rows_of
 from seeds.camps import staying
-from seeds.gazetteer import Place, check_places, read_places
+from seeds.gazetteer import Place, check_places, other_slugs, read_places
 from seeds.known import Known, taken, unknown
 from seeds.problems import Problems
 
@@ -74,7 +74,12 @@ def write_places(places: list[Place], known: Known, session: Session, changes: C
     keys = [row.id for row in rows]
     ids = known.places | {row.slug: row.id or 0 for row in rows}
 
-    names = [Name.model_validate(values) for place in places for values in names_of(place, ids)]
+    slugs = other_slugs(places)
+    names = [
+        Name.model_validate({**values, "location_id": ids[place["id"]]})
+        for place in places
+        for values in names_of(place, slugs[place["id"]])
+    ]
     found_names = rows_of(session, Name, "location_id", keys)
     key = ("location_id", "kind", "language", "value")
     replace_all(session, found_names, names, key, changes)
@@ -107,7 +112,7 @@ def columns(place: Place) -> dict[str, Any]:
     }
 
 
-def names_of(place: Place, ids: dict[str, int]) -> list[dict[str, Any]]:
+def names_of(place: Place, slugs: list[str]) -> list[dict[str, Any]]:
     """Its names in three languages, its other spellings, its other slugs.
 
     A spelling that is its label or a name in a language already is no row of its own.
@@ -125,11 +130,7 @@ def names_of(place: Place, ids: dict[str, int]) -> list[dict[str, Any]]:
         for value in dict.fromkeys(spelled)
         if value and value not in taken
     ]
-    rows += [
-        {"value": value, "language": None, "kind": NameKind.SLUG}
-        for value in place.several("aliases")
-    ]
-    return [{**row, "location_id": ids[place["id"]]} for row in rows]
+    return rows + [{"value": value, "language": None, "kind": NameKind.SLUG} for value in slugs]
 
 
 def within_of(place: Place, ids: dict[str, int]) -> list[dict[str, Any]]:

@@ -40,6 +40,7 @@ class TableMeta(SQLModelMetaclass):
         table = getattr(cls, "__table__", None)
         if isinstance(table, sa.Table):
             constrain_terms(table)
+            index_filters(cls, table)
             for field in getattr(cls, "orders", ()):
                 index_order(table, field)
 
@@ -101,6 +102,22 @@ def index_order(table: sa.Table, field: str) -> None:
         add_key(table, field, f"coalesce({field}, '{missing}')", table.c[field].type)
     key = order_key(table, field)
     sa.Index(f"ix_{table.name}_{key.name}_id", key, table.c.id)
+
+
+def index_filters(model: Any, table: sa.Table) -> None:
+    """Adds indexes for comparing folded names, and both ends of fuzzy dates.
+
+    Long texts are left out: no index serves `contains`, and PostgreSQL's take no long values.
+    """
+    ends = [c.name for c in table.c if c.name.endswith(("_start", "_end"))]
+    names = [folded for name, folded in getattr(model, "folded", {}).items() if name in SHORT]
+    for name in (*ends, *names):
+        if not table.c[name].index:
+            sa.Index(f"ix_{table.name}_{name}", table.c[name])
+
+
+SHORT = ("name", "title", "form", "value", "role")
+"""Texts of a few words, which an index of PostgreSQL takes."""
 
 
 def add_key(table: sa.Table, field: str, expression: str, kind: Any) -> None:

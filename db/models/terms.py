@@ -322,7 +322,7 @@ class DatePrecision(Term):
     DAYS = "DAYS", "To some days."
     WEEK = "WEEK", "To the week."
     MONTH = "MONTH", "To the month."
-    LONGER = "LONGER", "To a longer time."
+    LONGER = "LONGER", "To a longer time, or open on one side."
     UNKNOWN = "UNKNOWN", "Not known."
 
 

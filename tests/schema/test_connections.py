@@ -220,8 +220,10 @@ REFUSED = {
 @pytest.mark.parametrize(("arguments", "reason"), REFUSED.values(), ids=REFUSED.keys())
 async def test_a_page_that_cannot_be_is_refused_with_its_place(client, arguments, reason):
     found = await answer(client, f"{{ events({arguments}) {{ nodes {{ id }} }} }}")
+    counted = await answer(client, f"{{ events({arguments}) {{ totalCount }} }}")
 
     (error,) = found["errors"]
+    assert counted["errors"][0]["message"] == error["message"]
     assert found.get("data") is None
     assert reason in error["message"]
     assert "events" in error["message"]

@@ -228,6 +228,11 @@ REFUSED = {
         "not a day in ISO 8601 form",
         "BAD_USER_INPUT",
     ),
+    "a stretch turned around": (
+        '{happened: {overlaps: {from: "2020-11-05", to: "2020-11-04"}}}',
+        "turn them around",
+        "BAD_USER_INPUT",
+    ),
     "half a stretch": (
         '{happened: {overlaps: {from: "2020-11-04"}}}',
         "to",

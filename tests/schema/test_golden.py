@@ -26,6 +26,7 @@ def compare(path: Path, found: str) -> None:
 async def test_a_golden_query_has_its_answer_and_its_sql(reader, shipped, sql, name):
     found = await answer(reader, (FOLDER / f"{name}.graphql").read_text("utf-8"))
 
+    assert "errors" not in found
     dialect = shipped.partition(":")[0].partition("+")[0]
     text = "\n\n".join(readable(statement) for statement in sql)
     compare(FOLDER / f"{name}.json", json.dumps(found, indent=2, ensure_ascii=False) + "\n")

@@ -32,6 +32,7 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_actor_kind"), "actor", ["kind"], unique=False)
+    op.create_index("ix_actor_name_folded", "actor", ["name_folded"], unique=False)
     op.create_index("ix_actor_name_id", "actor", ["name", "id"], unique=False)
     op.create_index("ix_actor_slug_id", "actor", ["slug", "id"], unique=False)
     op.create_index("ix_actor_updated_at_id", "actor", ["updated_at", "id"], unique=False)
@@ -77,10 +78,23 @@ def upgrade() -> None:
     op.create_index(op.f("ix_location_kind"), "location", ["kind"], unique=False)
     op.create_index(op.f("ix_location_latitude"), "location", ["latitude"], unique=False)
     op.create_index(op.f("ix_location_longitude"), "location", ["longitude"], unique=False)
+    op.create_index("ix_location_name_folded", "location", ["name_folded"], unique=False)
     op.create_index("ix_location_name_id", "location", ["name", "id"], unique=False)
     op.create_index(op.f("ix_location_precision"), "location", ["precision"], unique=False)
     op.create_index("ix_location_slug_id", "location", ["slug", "id"], unique=False)
     op.create_index("ix_location_updated_at_id", "location", ["updated_at", "id"], unique=False)
+    op.create_table(
+        "shipped_file",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("created_at", INSTANT, nullable=False),
+        sa.Column("updated_at", INSTANT, nullable=False),
+        sa.Column("name", TEXT, nullable=False),
+        sa.Column("sha256", TEXT, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_shipped_file")),
+        sa.UniqueConstraint("name", name=op.f("uq_shipped_file_name")),
+        sqlite_autoincrement=True,
+    )
     op.create_table(
         "affiliation",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -115,6 +129,7 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_affiliation_organization_id"), "affiliation", ["organization_id"], unique=False
     )
+    op.create_index("ix_affiliation_role_folded", "affiliation", ["role_folded"], unique=False)
     op.create_index("ix_affiliation_since_key_id", "affiliation", ["since_key", "id"], unique=False)
     op.create_table(
         "containment",
@@ -198,6 +213,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_document_publisher_id"), "document", ["publisher_id"], unique=False)
     op.create_index("ix_document_slug_id", "document", ["slug", "id"], unique=False)
+    op.create_index("ix_document_title_folded", "document", ["title_folded"], unique=False)
     op.create_index("ix_document_title_id", "document", ["title", "id"], unique=False)
     op.create_index("ix_document_updated_at_id", "document", ["updated_at", "id"], unique=False)
     op.create_table(
@@ -264,12 +280,15 @@ def upgrade() -> None:
     op.create_index(op.f("ix_event_attestation"), "event", ["attestation"], unique=False)
     op.create_index(op.f("ix_event_conflict_id"), "event", ["conflict_id"], unique=False)
     op.create_index(op.f("ix_event_defined_in_id"), "event", ["defined_in_id"], unique=False)
+    op.create_index("ix_event_happened_end", "event", ["happened_end"], unique=False)
     op.create_index("ix_event_happened_key_id", "event", ["happened_key", "id"], unique=False)
+    op.create_index("ix_event_happened_start", "event", ["happened_start"], unique=False)
     op.create_index(op.f("ix_event_kind"), "event", ["kind"], unique=False)
     op.create_index(op.f("ix_event_part_of_id"), "event", ["part_of_id"], unique=False)
     op.create_index(op.f("ix_event_review"), "event", ["review"], unique=False)
     op.create_index("ix_event_slug_id", "event", ["slug", "id"], unique=False)
     op.create_index(op.f("ix_event_subkind"), "event", ["subkind"], unique=False)
+    op.create_index("ix_event_title_folded", "event", ["title_folded"], unique=False)
     op.create_index("ix_event_title_id", "event", ["title", "id"], unique=False)
     op.create_index("ix_event_updated_at_id", "event", ["updated_at", "id"], unique=False)
     op.create_table(
@@ -288,6 +307,7 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_side_conflict_id"), "side", ["conflict_id"], unique=False)
+    op.create_index("ix_side_name_folded", "side", ["name_folded"], unique=False)
     op.create_index("ix_side_name_id", "side", ["name", "id"], unique=False)
     op.create_index("ix_side_slug_id", "side", ["slug", "id"], unique=False)
     op.create_table(
@@ -456,7 +476,9 @@ def upgrade() -> None:
         op.f("ix_statement_in_reply_to_id"), "statement", ["in_reply_to_id"], unique=False
     )
     op.create_index(op.f("ix_statement_review"), "statement", ["review"], unique=False)
+    op.create_index("ix_statement_said_end", "statement", ["said_end"], unique=False)
     op.create_index("ix_statement_said_key_id", "statement", ["said_key", "id"], unique=False)
+    op.create_index("ix_statement_said_start", "statement", ["said_start"], unique=False)
     op.create_index(op.f("ix_statement_section_id"), "statement", ["section_id"], unique=False)
     op.create_index("ix_statement_slug_id", "statement", ["slug", "id"], unique=False)
     op.create_index("ix_statement_start_id", "statement", ["start", "id"], unique=False)
@@ -584,7 +606,9 @@ def upgrade() -> None:
     op.create_index(op.f("ix_claim_document_id"), "claim", ["document_id"], unique=False)
     op.create_index(op.f("ix_claim_event_id"), "claim", ["event_id"], unique=False)
     op.create_index(op.f("ix_claim_facet"), "claim", ["facet"], unique=False)
+    op.create_index("ix_claim_happened_end", "claim", ["happened_end"], unique=False)
     op.create_index("ix_claim_happened_key_id", "claim", ["happened_key", "id"], unique=False)
+    op.create_index("ix_claim_happened_start", "claim", ["happened_start"], unique=False)
     op.create_index("ix_claim_position_id", "claim", ["position", "id"], unique=False)
     op.create_index(op.f("ix_claim_stance"), "claim", ["stance"], unique=False)
     op.create_index(op.f("ix_claim_statement_id"), "claim", ["statement_id"], unique=False)
