@@ -94,6 +94,7 @@ def test_names_are_labels_spellings_and_slugs(database: sa.Engine, tmp_path: Pat
         ("Hilltop", None, "SPELLING"),
         ("Hilltown", None, "SPELLING"),
         ("hilltop", None, "SLUG"),
+        ("hill", None, "SLUG"),
     ]
     assert rows(
         database, "SELECT latitude, longitude, disputed FROM location WHERE slug = 'hill-hilltop'"
@@ -167,7 +168,7 @@ def test_a_changed_row_changes_that_place_alone(database: sa.Engine, tmp_path: P
     assert report.lines() == [
         f"{file}: loaded",
         "  location: 3 unchanged",
-        "  name: 1 added, 1 removed, 5 unchanged",
+        "  name: 1 added, 1 removed, 6 unchanged",
         "  containment: 1 changed, 2 unchanged",
         "  not in this file, and they stay: 1 (mill)",
     ]

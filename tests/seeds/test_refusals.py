@@ -16,7 +16,7 @@ WRONG_READINGS = {
     "words spelled otherwise": ("words: Rain fell at night.", "words: rain fell  at night.", "statements[3] rain", "does not stand in the text"),
     "other quotation marks": ("“We did not shell Hilltop [the town],”", "'\"We did not shell Hilltop [the town],\"'", "statements[2] denial", "it has them as '“We did not shell Hilltop [the town],”'"),
     "words twice": ("words: Southland had shelled Hilltop, two people were injured", "words: Hilltop", "statements[1] shelling", "stands twice in the text (text lines 3, 4)"),
-    "no such place of words": ("words: Rain fell at night.", "words: Rain fell at night.\n    nth: 2", "statements[3] rain", "there is no 2th"),
+    "no such place of words": ("words: Rain fell at night.", "words: Rain fell at night.\n    nth: 2", "statements[3] rain", "there is no number 2"),
     "words to stand after missing": ("words: Rain fell at night.", "words: Rain fell at night.\n    after: Snow", "statements[3] rain", "'Snow' does not stand in the text (looked for as `after`)"),
     "words not after those": ("words: Rain fell at night.", "words: Rain\n    after: at night", "statements[3] rain", "does not stand in the text after 'at night'"),
     "claim's words outside": ("words: Southland had shelled Hilltop\n", "words: The Northern Army\n", "statements[1] shelling / claims[0]", "does not stand in the statement's words"),
