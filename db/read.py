@@ -44,9 +44,8 @@ class Reader:
         Raises BadInput for a value that cannot be right, DatabaseUnavailable where the database
         does not answer.
         """
-        found = self._plans.find(key, lambda: plan(make(), self._target))
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, self._run, found, variables)
+        return await loop.run_in_executor(self._threads, self._run, key, make, variables)
 
     async def ping(self) -> None:
         """Raises DatabaseUnavailable unless the database answers."""
@@ -60,7 +59,10 @@ class Reader:
         with reachable(self._engine) as connection:
             revision_of(connection)
 
-    def _run(self, found: Plan, variables: Mapping[str, Any]) -> dict[str, Any]:
+    def _run(
+        self, key: Hashable, make: Callable[[], Roots], variables: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        found = self._plans.find(key, lambda: plan(make(), self._target))
         try:
             with reachable(self._engine) as connection:
                 answer: dict[str, Any] = execute(connection, found, variables)

@@ -1,14 +1,17 @@
 """The newsroom questions: each is answered from the overview, in one statement."""
 
+import asyncio
 import json
 import re
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
-from tests.conftest import answer
+from tests.api.opening import opened
+from tests.conftest import DIALECTS, answer, prepare_seeds, settings_for
 
 FOLDER = Path("schema/questions")
 QUESTIONS = {path.stem: path for path in sorted(FOLDER.glob("*.graphql"))}
@@ -54,3 +57,31 @@ async def test_a_question_is_answered_from_the_overview_in_one_statement(reader,
     assert "errors" not in found
     assert not any(is_empty(value) for value in found["data"].values())
     assert len(sql) == 1
+
+
+async def asked_together(http: httpx.AsyncClient, times: int) -> list[Any]:
+    """The answers to all questions, asked at once so many times over."""
+    paths = list(QUESTIONS.values()) * times
+    asked = (answer(http, path.read_text("utf-8"), parts(path)[2]) for path in paths)
+    return list(await asyncio.gather(*asked))
+
+
+async def test_questions_asked_at_once_get_each_its_own_answer(reader):
+    one_by_one = [
+        await answer(reader, path.read_text("utf-8"), parts(path)[2]) for path in QUESTIONS.values()
+    ]
+
+    together = await asked_together(reader, 3)
+
+    assert together == one_by_one * 3
+
+
+async def test_both_databases_give_the_same_answers(databases, tmp_path):
+    answers = []
+    for dialect in DIALECTS:
+        url = databases.make(dialect, "shipped", prepare_seeds)
+        async with opened(settings_for(url, tmp_path)) as http:
+            answers.append(await asked_together(http, 1))
+        databases.drop(url)
+
+    assert answers[0] == answers[1]
