@@ -116,7 +116,7 @@ def _field(module: str, name: str, member: Member, input_type: bool) -> Any:
     return field
 
 
-def page_arguments(target: type[Row]) -> Arguments:
+def page_arguments(target: type[Row], order: str) -> Arguments:
     """The arguments of a list that is read page by page."""
     name = target.__name__
     return {
@@ -124,7 +124,7 @@ def page_arguments(target: type[Row]) -> Arguments:
         "order_by": (
             or_null(list_of(f"{name}Order")),
             UNSET,
-            f"In which order; always ended by the key. Without it: {order_told(target)}.",
+            f"In which order; always ended by the key. Without it: {order_told(order)}.",
         ),
         "first": (or_null(int), 20, "How many rows from the beginning, 1 to 100."),
         "after": (or_null(Cursor), UNSET, "Only rows after this cursor."),
@@ -133,9 +133,9 @@ def page_arguments(target: type[Row]) -> Arguments:
     }
 
 
-def order_told(target: type[Row]) -> str:
-    field = target.order.removeprefix("-")
-    return f"by {camel(field)}, {'descending' if target.order.startswith('-') else 'ascending'}"
+def order_told(order: str) -> str:
+    direction = "descending" if order.startswith("-") else "ascending"
+    return f"by {camel(order.removeprefix('-'))}, {direction}"
 
 
 def object_type(model: type[Row]) -> Callable[[type], Any]:
@@ -182,7 +182,7 @@ def relation_members(model: type[Row]) -> dict[str, Member]:
         elif relation.whole:
             members[name] = Member(list_of(target), relation.doc, reads)
         else:
-            arguments = page_arguments(relation.target)
+            arguments = page_arguments(relation.target, relation.order)
             members[name] = Member(f"{target}Connection", relation.doc, reads, arguments)
     return members
 

@@ -8,8 +8,9 @@ from graphql.execution.values import VariableValues, get_variable_values
 from strawberry.extensions import SchemaExtension
 
 from db.errors import BadInput, DomainError
+from schema.arguments import shape
 from schema.errors import told
-from schema.selection import read_operation, shape
+from schema.selection import read_operation
 
 
 class ReadOperation(SchemaExtension):

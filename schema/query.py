@@ -64,7 +64,9 @@ def one_of_type(name: str, model: type[Row]) -> Member:
 def list_of_type(name: str, model: type[Row]) -> Member:
     """A root field for a list."""
     doc = f"All {name}, page by page."
-    return Member(f"{model.__name__}Connection", doc, ReadsList(model), page_arguments(model))
+    return Member(
+        f"{model.__name__}Connection", doc, ReadsList(model), page_arguments(model, model.order)
+    )
 
 
 NODE = Member(

@@ -48,15 +48,13 @@ from db.query import (
     TotalCount,
     ValueObject,
 )
-from schema.arguments import arguments_of, shape
+from schema.arguments import arguments_of
 from schema.derive import ReadsRelation, ReadsValue
 from schema.query import ReadsList, ReadsNodes, ReadsRow
 from schema.where import order_by, where
 
 TYPE_KEY = "$type"
 """Under an interface each object carries its type here; no key of a client's looks like this."""
-
-__all__ = ["TYPE_KEY", "read_operation", "shape"]
 
 
 def read_operation(
@@ -122,7 +120,9 @@ class _Reading:
         arguments = self._arguments(query, details)
         match reads(query, details):
             case ReadsList(model):
-                return self._connection(kind, model, details, arguments, key)
+                return self._connection(
+                    kind, model, details, page(model, arguments, key, model.order)
+                )
             case ReadsRow(model):
                 ((name, value),) = arguments["by"].items()
                 selection = self._selection(kind, details, key)
@@ -184,14 +184,10 @@ class _Reading:
             order = (_order_of(relation.order),)
             return Rows(relation, self._selection(kind, details, at), Page(at, order))
         arguments = self._arguments(parent, details)
-        connection = self._connection(kind, relation.target, details, arguments, at)
-        return replace(
-            connection,
-            relation=relation,
-            page=connection.page
-            if "orderBy" in arguments
-            else replace(connection.page, order=(_order_of(relation.order),)),
+        connection = self._connection(
+            kind, relation.target, details, page(relation.target, arguments, at, relation.order)
         )
+        return replace(connection, relation=relation)
 
     # ── Lists ────────────────────────────────────────────────────────────────────────────────
 
@@ -200,8 +196,7 @@ class _Reading:
         kind: GraphQLObjectType,
         model: type[Row],
         details: FieldDetailsList,
-        arguments: dict[str, Any],
-        at: str,
+        wanted: Page,
     ) -> Connection:
         readers: dict[str, Callable[[FieldDetailsList, str], Any]] = {
             "nodes": lambda below, path: Nodes(
@@ -214,10 +209,10 @@ class _Reading:
             "totalCount": lambda below, path: TotalCount(),
         }
         parts = {
-            key: readers[below[0].node.name.value](below, f"{at}.{key}")
+            key: readers[below[0].node.name.value](below, f"{wanted.at}.{key}")
             for key, below in self._below(kind, details).items()
         }
-        return Connection(model, page(model, arguments, at), parts)
+        return Connection(model, wanted, parts)
 
     def _edges(self, kind: GraphQLObjectType, details: FieldDetailsList, at: str) -> Edges:
         return Edges(
@@ -246,8 +241,11 @@ def _order_of(name: str) -> Order:
     return Order(name.removeprefix("-"), name.startswith("-"))
 
 
-def page(model: type[Row], arguments: Mapping[str, Any], at: str) -> Page:
-    """Which stretch of a list is wanted, from either end but not from both."""
+def page(model: type[Row], arguments: Mapping[str, Any], at: str, order: str) -> Page:
+    """Which stretch of a list is wanted, from either end but not from both.
+
+    `order`: that of the list where none is asked for.
+    """
     first, last = arguments.get("first"), arguments.get("last")
     if first is not None and last is not None:
         raise BadInput(f"{at}: give `first` or `last`, not both.")
@@ -256,7 +254,7 @@ def page(model: type[Row], arguments: Mapping[str, Any], at: str) -> Page:
     filters = arguments.get("where")
     return Page(
         at=at,
-        order=order_by(model, arguments.get("orderBy")) or (_order_of(model.order),),
+        order=order_by(model, arguments.get("orderBy")) or (_order_of(order),),
         where=where(model, filters or {}, f"{at}(where)"),
         first=first,
         last=last,

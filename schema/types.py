@@ -10,6 +10,7 @@ from schema.filters import FuzzyDateFilter, WithinFilter
 from schema.scalars import Cursor, PartialDate
 from schema.terms import OrderDirection, enumeration
 
+# Derived types name these by text.
 __all__ = ["FuzzyDateFilter", "OrderDirection", "WithinFilter"]
 
 enumeration(terms.DatePrecision)

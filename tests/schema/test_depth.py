@@ -8,7 +8,7 @@ import pytest
 from db.engine import newest_sqlite, open_engine
 from db.read import DEEP, SHALLOW, Reader, target_of
 from schema import schema
-from tests.conftest import answer
+from tests.conftest import answer, prepare_seeds
 
 STEPS = {
     "nodes": "{ replies { nodes %s } }",
@@ -35,8 +35,6 @@ def nested(step: str, times: int) -> str:
 @pytest.fixture
 def sqlite_readers(databases):
     """Readers of what is shipped: by this Python's own SQLite, and by the newest one here."""
-    from tests.conftest import prepare_seeds
-
     url = databases.make("sqlite", "shipped", prepare_seeds)
     modules = {"own": sqlite3, "newest": newest_sqlite}
     readers = {
