@@ -4,6 +4,7 @@ Strawberry's own router is not used: it answers a malformed body with plain text
 its answers pass through more hands than an operation that is one SQL statement needs.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -11,6 +12,7 @@ from typing import Any
 
 import orjson
 from fastapi import APIRouter, Request, Response
+from graphql import GraphQLError
 from starlette.exceptions import HTTPException
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.types import ExecutionResult
@@ -154,11 +156,28 @@ def _which(name: str | None) -> str:
 
 def _answer(request: Request, result: ExecutionResult) -> Response:
     """An operation that could not begin has no `data`, not even null, as GraphQL has it."""
-    began = not isinstance(result, PreExecutionError)
+    # What is wrong with variables has no path: no field was looked at.
+    errors = result.errors or []
+    began = not isinstance(result, PreExecutionError) and (
+        result.data is not None or all(error.path for error in errors)
+    )
     content: dict[str, Any] = {"data": result.data} if began else {}
-    if result.errors:
-        content["errors"] = [error.formatted for error in result.errors]
+    if errors:
+        content["errors"] = [error.formatted for error in errors]
     if result.extensions:
         content["extensions"] = result.extensions
-    # Clients of plain application/json take any other status for a failure of the network.
-    return answer(request, content, 200 if began or not accepts_graphql_json(request) else 400)
+    return answer(request, content, _status(request, began, errors))
+
+
+def _status(request: Request, began: bool, errors: Sequence[GraphQLError]) -> int:
+    """200 for what began, else whose fault it was.
+
+    Clients of plain application/json take any other status for a failure of the network.
+    """
+    if began or not accepts_graphql_json(request):
+        return 200
+    codes = {(error.extensions or {}).get("code") for error in errors}
+    return next((status for code, status in OUR_FAULT.items() if code in codes), 400)
+
+
+OUR_FAULT = {"INTERNAL": 500, "UNAVAILABLE": 503}

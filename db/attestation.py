@@ -9,22 +9,25 @@ from db.models import Event
 from db.models.table import utc_now
 from db.models.views import MEMBER_WHEN_SAID
 
-# An accusation is one camp's claim that somebody of another camp did it. SQLite keeps the order of
-# a CROSS JOIN: without it, it begins with all perpetrators there are, for each event anew.
+# An accusation is one voice's claim that another did it. A voice is a camp, or an actor of no camp,
+# told apart by the sign of its key. SQLite keeps the order of a CROSS JOIN: without it, it begins
+# with all perpetrators there are, for each event anew.
 ACCUSATIONS = f"""
-    SELECT claim.event_id, claim_voice.side_id AS by_id, side.id AS against_id
+    SELECT claim.event_id,
+           coalesce(claim_voice.side_id, -claim_voice.actor_id) AS by_key,
+           coalesce(side_membership.side_id, -participation.actor_id) AS against_key
     FROM claim CROSS JOIN participation CROSS JOIN claim_voice
     JOIN event ON event.id = claim.event_id
     JOIN statement ON statement.id = claim.statement_id
     JOIN document ON document.id = statement.document_id
-    JOIN side_membership ON side_membership.actor_id = participation.actor_id
+    LEFT JOIN side_membership ON side_membership.actor_id = participation.actor_id
+         AND (event.conflict_id IS NULL OR side_membership.side_id IN (
+              SELECT side.id FROM side WHERE side.conflict_id = event.conflict_id))
          AND {MEMBER_WHEN_SAID}
-    JOIN side ON side.id = side_membership.side_id
-         AND (event.conflict_id IS NULL OR side.conflict_id = event.conflict_id)
     WHERE claim.facet = 'RESPONSIBILITY' AND claim.stance = 'ASSERTS'
           AND participation.claim_id = claim.id AND participation.role = 'ALLEGED_PERPETRATOR'
           AND claim_voice.claim_id = claim.id AND claim_voice.review = 'PUBLISHED'
-          AND claim_voice.side_id <> side.id
+          AND claim_voice.voice <> 'NARRATOR'
 """
 
 CONTRADICTED = """
@@ -42,8 +45,8 @@ CONTRADICTED = """
 ACCUSED_EACH_OTHER = """
     SELECT 1
     FROM accusation AS one
-    JOIN accusation AS other ON other.by_id = one.against_id AND other.against_id = one.by_id
-    WHERE one.event_id = event.id AND other.event_id = event.id
+    JOIN accusation AS other ON other.by_key = one.against_key AND other.against_key = one.by_key
+    WHERE one.event_id = event.id AND other.event_id = event.id AND one.by_key <> one.against_key
 """
 
 VOICES = """

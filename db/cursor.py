@@ -4,6 +4,7 @@ A cursor is the order's name, a line break and the row's keys as a JSON array, i
 digits. Of another order it is refused by its name.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,6 +18,10 @@ from db.errors import BadInput
 from db.json_sql import concatenated, constant, exact_instant, hexadecimal, leaf, list_of
 from db.models.table import Row, order_key, table_of
 from db.query import Order, Value
+
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+INSTANT = re.compile(DAY.pattern + r" [0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(\+00)?")
+"""As the databases write them; Python takes more forms, of which PostgreSQL takes only some."""
 
 LONGEST = 4000
 """No cursor of ours is longer, in characters."""
@@ -140,9 +145,9 @@ def _fits(value: Any, key: Key) -> bool:
     try:
         checked_text(value, "")
         if isinstance(kind, sa.DateTime):
-            datetime.fromisoformat(value)
-        elif isinstance(kind, sa.Date):
-            date.fromisoformat(value)
+            return bool(INSTANT.fullmatch(value) and datetime.fromisoformat(value))
+        if isinstance(kind, sa.Date):
+            return bool(DAY.fullmatch(value) and date.fromisoformat(value))
     except (ValueError, BadInput):
         return False
     return True

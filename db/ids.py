@@ -56,6 +56,10 @@ def parsed_ids(at: str) -> Callable[[Any], str]:
     return decode
 
 
+KEYS = "$keys"
+"""Where keys of our own are given: no variable of a client's is called so."""
+
+
 def keys_given() -> Any:
-    """Keys of our own, given as `keys` and bound as one JSON text."""
-    return bind(Param(("keys",)), lambda found: orjson.dumps(found).decode(), sa.String())
+    """The keys given, bound as one JSON text."""
+    return bind(Param((KEYS,)), lambda found: orjson.dumps(found).decode(), sa.String())

@@ -73,19 +73,19 @@ def _quoted_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
 
 
 class instant(Construct):  # noqa: N801
-    """A point in time as a JSON text in UTC, to the second."""
+    """A point in time as a JSON text in UTC, to the microsecond."""
 
 
 @compiles(instant, "sqlite")
 def _instant_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
     moment = compiler.process(element.clauses, **kw)
-    return f"coalesce(strftime('\"%Y-%m-%dT%H:%M:%SZ\"', {moment}), 'null')"
+    return f"coalesce('\"' || replace({moment}, ' ', 'T') || 'Z\"', 'null')"
 
 
 @compiles(instant, "postgresql")
 def _instant_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
     moment = compiler.process(element.clauses, **kw)
-    text = f"to_char({moment} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')"
+    text = f"to_char({moment} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
     return f"coalesce(to_json({text})::text, 'null')"
 
 

@@ -150,9 +150,17 @@ def distinct_list(field: Distinct, parent: sa.FromClause, leaf: Any) -> Expressi
     return sa.select(array_of(made)).select_from(found).scalar_subquery()
 
 
+def uses_page(field: Connection, part: Any) -> bool:
+    """Whether a part is made of the page's rows; a count is not, nor what a cursor alone tells."""
+    if isinstance(part, PageInfo):
+        alone = "hasNextPage" if field.page.last is not None else "hasPreviousPage"
+        return any(member != alone for member in part.parts.values())
+    return not isinstance(part, TotalCount)
+
+
 def unused_checks(field: Connection) -> list[Bind]:
     """What no SQL uses where the page is not asked for; wrong values are refused all the same."""
-    if any(not isinstance(part, TotalCount) for part in field.parts.values()):
+    if any(uses_page(field, part) for part in field.parts.values()):
         return []
     source = Source(field.model, field.page, None, None)
     used = [source.size(), *source.stretch()]
@@ -162,17 +170,9 @@ def unused_checks(field: Connection) -> list[Bind]:
 def connection(field: Connection, parent: sa.FromClause | None, make: Make) -> Expression:
     """A list page by page. Count and page are selected only when asked for."""
     source = Source(field.model, field.page, field.relation, parent)
-    counts = {key for key, part in field.parts.items() if isinstance(part, TotalCount)}
-    paged = [part for key, part in field.parts.items() if key not in counts]
+    paged = [part for part in field.parts.values() if uses_page(field, part)]
     rows = _page(source, paged) if paged else None
-    made: dict[str, Expression] = {}
-    for key, part in field.parts.items():
-        if isinstance(part, TotalCount):
-            counted = source.select(sa.func.count()).scalar_subquery()
-            made[key] = sa.cast(counted, sa.String)
-        else:
-            assert rows is not None
-            made[key] = _part(source, rows, part, make)
+    made = {key: _part(source, rows, part, make) for key, part in field.parts.items()}
     if rows is None:
         return object_of(made)
     return sa.select(object_of(made)).select_from(rows).scalar_subquery()
@@ -208,8 +208,12 @@ def _selections(parts: list[Any]) -> Iterable[Selection]:
             yield from _selections(list(part.parts.values()))
 
 
-def _part(source: Source, rows: sa.FromClause, part: Any, make: Make) -> Expression:
+def _part(source: Source, rows: Any, part: Any, make: Make) -> Expression:
+    """A part of a connection; `rows` is the page, none where no part is made of it."""
     match part:
+        case TotalCount():
+            counted = source.select(sa.func.count()).scalar_subquery()
+            return sa.cast(counted, sa.String)
         case Nodes(selection):
             return array_of(_kept(source, rows, make(rows, source.model, selection)))
         case Edges(parts):
@@ -232,21 +236,25 @@ def _kept(source: Source, rows: sa.FromClause, made: Expression) -> Expression:
     return texts.filter(rows.c.row_number <= source.size()) if "row_number" in rows.c else texts
 
 
-def _page_info(source: Source, rows: sa.FromClause, member: str) -> Expression:
+def _page_info(source: Source, rows: Any, member: str) -> Expression:
     page, backwards = source.page, source.page.last is not None
-    more = [sa.func.coalesce(sa.func.max(rows.c.row_count), 0) > source.size()]
     match member:
         case "hasNextPage":
             outside = source.any_outside(page.before, "before", end=True)
-            return _true_or_false(outside if backwards else more + outside)
+            return _true_or_false(outside if backwards else [_more(source, rows), *outside])
         case "hasPreviousPage":
             outside = source.any_outside(page.after, "after", end=False)
-            return _true_or_false(more + outside if backwards else outside)
+            return _true_or_false([_more(source, rows), *outside] if backwards else outside)
         case "startCursor":
             return _cursor_at(source, rows, first=not backwards)
         case "endCursor":
             return _cursor_at(source, rows, first=backwards)
     raise AssertionError(member)
+
+
+def _more(source: Source, rows: sa.FromClause) -> Expression:
+    """Whether a row more than the page's was found."""
+    return sa.func.coalesce(sa.func.max(rows.c.row_count), 0) > source.size()
 
 
 def _cursor_at(source: Source, rows: sa.FromClause, *, first: bool) -> Expression:

@@ -2,7 +2,8 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 from threading import Lock
 from typing import Any
@@ -12,12 +13,21 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from db.binds import Bind, Decode
 from db.compile import compile_batch, compile_roots
+from db.errors import BadInput
 from db.lists import unused_checks
+from db.parser_depth import parser_depth
 from db.query import Batch, Connection, Roots, Value
-from db.split import Path, fields_of, split, split_batch
+from db.split import Path, fields_of, levels, split, split_batch
 
 MOST_PLANS = 1000
 """Plans kept; past that, the one unused for longest is forgotten."""
+
+
+LEAST_ROOM = 7
+"""Room for one list of the widest kind."""
+
+MOST_LEVELS = 10
+"""Lists and rows within each other: more would be a book, or an attack."""
 
 
 @dataclass(frozen=True)
@@ -64,16 +74,39 @@ class Plan:
     def statements(self) -> int:
         return 1 + sum(each.plan.statements() for each in self.further)
 
+    def deepest(self) -> int:
+        """The depth of its deepest statement."""
+        own = parser_depth(self.statement.sql)
+        return max([own, *(each.plan.deepest() for each in self.further)])
+
 
 @dataclass(frozen=True)
 class Target:
-    """The database that a plan is for: its dialect, and how deep its parser goes."""
+    """The database that a plan is for."""
 
     dialect: str
     room: int
+    """How deep a statement may be, in the units of db/split.py."""
+
+    stack: int | None = None
+    """How deep its text may be by db/parser_depth.py, where the parser's stack has a fixed size."""
 
 
 def plan(roots: Roots, target: Target) -> Plan:
+    """The statements for a tree. Raises BadInput where it is too deep."""
+    if max(map(levels, roots.values()), default=0) > MOST_LEVELS:
+        raise BadInput(f"The query is more than {MOST_LEVELS} lists deep: nest fewer fields.")
+    found = _plan(roots, target)
+    for room in range(target.room - 2, LEAST_ROOM, -2):
+        if target.stack is None or found.deepest() <= target.stack:
+            break
+        with suppress(BadInput):
+            found = _plan(roots, replace(target, room=room))
+    # Where no parting helps, the measure may still be too strict: the database has the last word.
+    return found
+
+
+def _plan(roots: Roots, target: Target) -> Plan:
     kept, cuts = split(roots, target.room)
     unused = [
         Given("", check.source, check.decode)

@@ -9,7 +9,8 @@ from typing import Any
 import orjson
 import sqlalchemy as sa
 
-from db.errors import DatabaseUnavailable
+from db.errors import BadInput, DatabaseUnavailable
+from db.ids import KEYS
 from db.migrate import reachable, revision_of
 from db.plan import Plan, Plans, Target, plan
 from db.query import Roots
@@ -22,6 +23,9 @@ THREADS = 5
 
 SHALLOW, DEEP = 20, 50
 """The room for one statement, in the units of db/split.py."""
+
+FIXED_STACK = 84
+"""How deep a statement's text may be where the parser's stack has a fixed size."""
 
 DEEP_SQLITE = (3, 46)
 """From this version on SQLite's parser grows its stack as it needs; before, the stack is fixed."""
@@ -67,12 +71,25 @@ class Reader:
             with reachable(self._engine) as connection:
                 answer: dict[str, Any] = execute(connection, found, variables)
                 return answer
-        except (DatabaseUnavailable, sa.exc.OperationalError) as error:
-            # The driver's own words tell of files, hosts and SQL: they are for the log alone.
-            logger.error("database does not answer", exc_info=True)
-            raise DatabaseUnavailable(
-                "The database does not answer at the moment; try again later."
-            ) from error
+        except sa.exc.OperationalError as error:
+            if any(words in str(error.orig) for words in TOO_MUCH):
+                raise BadInput(
+                    "The query is too deep, or too wide in one filter: ask for less."
+                ) from error
+            if str(error.orig).startswith("no such"):
+                raise
+            raise self._unavailable() from error
+        except DatabaseUnavailable as error:
+            raise self._unavailable() from error
+
+    def _unavailable(self) -> DatabaseUnavailable:
+        # The driver's own words tell of files, hosts and SQL: they are for the log alone.
+        logger.error("database does not answer", exc_info=True)
+        return DatabaseUnavailable("The database does not answer at the moment; try again later.")
+
+
+TOO_MUCH = ("parser stack overflow", "Expression tree is too large", "stack depth limit")
+"""How the databases say that a statement is too deep or too wide for them."""
 
 
 def execute(connection: sa.Connection, found: Plan, variables: Mapping[str, Any]) -> Any:
@@ -90,7 +107,7 @@ def _complete(
         keys = sorted({key for _, _, key in standing})
         if not keys:
             continue
-        given = {**variables, "keys": keys}
+        given = {**variables, KEYS: keys}
         objects = _ask(connection, further.plan, given)
         _complete(connection, further.plan, variables, list(objects.values()))
         for holder, under, key in standing:
@@ -109,4 +126,4 @@ def target_of(engine: sa.Engine) -> Target:
         return Target("postgresql", DEEP)
     dbapi: Any = engine.dialect.dbapi
     deep = dbapi.sqlite_version_info >= DEEP_SQLITE
-    return Target("sqlite", DEEP if deep else SHALLOW)
+    return Target("sqlite", DEEP) if deep else Target("sqlite", SHALLOW, FIXED_STACK)

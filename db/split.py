@@ -43,7 +43,7 @@ class Cut:
 
 LIST, EDGES, WHOLE_LIST, ONE, BATCH = 5, 7, 4, 3, 3
 HAS, THROUGH, NOT = 2, 1, 1
-"""How much room each construct takes in a parser; measured, see tests/db/test_split.py."""
+"""How much room each construct takes, roughly; what remains db/parser_depth.py finds."""
 
 
 def split(roots: Roots, room: int) -> tuple[Roots, list[Cut]]:
@@ -69,7 +69,8 @@ def split_batch(batch: Batch, room: int) -> tuple[Batch, list[Cut]]:
 
 
 def too_deep(field: Any) -> BadInput:
-    return BadInput(f"{field.page.at} is too deep: nest fewer filters in each other.")
+    at = field.page.at if isinstance(field, (Connection, Rows)) else "The query"
+    return BadInput(f"{at} is too deep: nest fewer filters in each other.")
 
 
 def cost(field: Any) -> int:
@@ -159,20 +160,29 @@ def _selection(selection: Selection, path: Path, room: int, cuts: list[Cut]) -> 
     return {key: _within(field, (*path, key), room, cuts) for key, field in selection.items()}
 
 
+def levels(field: Any) -> int:
+    """How many rows stand within each other."""
+    own = isinstance(field, (Connection, Rows, One, ByKey, ById, ByIds))
+    return int(own) + max(map(levels, inner_fields(field)), default=0)
+
+
 def fields_of(field: Any) -> Iterator[Any]:
     """A field and all fields within it."""
     yield field
+    for each in inner_fields(field):
+        yield from fields_of(each)
+
+
+def inner_fields(field: Any) -> list[Any]:
+    """The fields just within a field."""
     inner: list[Any] = []
-    for selection in (
-        getattr(field, "selection", None),
-        *getattr(field, "selections", {}).values(),
-    ):
+    one, several = getattr(field, "selection", None), getattr(field, "selections", {})
+    for selection in (one, *several.values()):
         if isinstance(selection, Mapping):
             inner += selection.values()
     if isinstance(field, (Connection, Edges)):
         inner += field.parts.values()
-    for each in inner:
-        yield from fields_of(each)
+    return inner
 
 
 def places(answer: Any, path: Path) -> Iterator[tuple[Any, Any, int]]:

@@ -134,8 +134,11 @@ def page_arguments(target: type[Row], order: str) -> Arguments:
 
 
 def order_told(order: str) -> str:
-    direction = "descending" if order.startswith("-") else "ascending"
-    return f"by {camel(order.removeprefix('-'))}, {direction}"
+    told = []
+    for field in order.split():
+        direction = "descending" if field.startswith("-") else "ascending"
+        told.append(f"by {camel(field.removeprefix('-'))}, {direction}")
+    return ", then ".join(told)
 
 
 def object_type(model: type[Row]) -> Callable[[type], Any]:

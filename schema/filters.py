@@ -26,6 +26,7 @@ SAYS = {
 }
 SAME = ("eq", "neq", "in_", "is_null")
 ORDERED = ("eq", "neq", "in_", "lt", "lte", "gt", "gte", "is_null")
+INSTANT = ("eq", "neq", "lt", "lte", "gt", "gte", "is_null")
 FOLDED = ("eq", "neq", "in_", "contains", "starts_with", "is_null")
 
 
@@ -54,7 +55,7 @@ FloatFilter = comparison("FloatFilter", float, ORDERED, "About a number. All tha
 BooleanFilter = comparison("BooleanFilter", bool, ("eq", "is_null"), "About a yes or no.")
 DateFilter = comparison("DateFilter", Date, ORDERED, "About a day. All that is given holds.")
 DateTimeFilter = comparison(
-    "DateTimeFilter", DateTime, ORDERED, "About an instant. All that is given holds."
+    "DateTimeFilter", DateTime, INSTANT, "About an instant. All that is given holds."
 )
 PartialDateFilter = comparison(
     "PartialDateFilter",

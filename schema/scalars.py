@@ -34,7 +34,7 @@ def checked(wanted: str, parse: Callable[[str], object]) -> Callable[[object], s
 
 def calendar_day(text: str) -> None:
     """Takes `2020-11-04`, and no other form that Python would read."""
-    if len(text) != 10:
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         raise ValueError
     date.fromisoformat(text)
 
@@ -45,18 +45,22 @@ def partial_date(text: str) -> None:
     date.fromisoformat(text + "0001-01-01"[len(text) :])
 
 
-def utc_instant(text: str) -> None:
+def to_utc(text: str) -> str:
+    """An instant in UTC, whichever offset it is given with."""
     moment = datetime.fromisoformat(text)
     if moment.utcoffset() is None:
         raise ValueError
+    try:
+        return moment.astimezone(UTC).isoformat()
+    except OverflowError as error:
+        raise ValueError from error
 
 
 def in_utc(value: object) -> str:
-    """An instant in UTC, whichever offset it was given with."""
     parse = checked(
-        "an instant with its offset in ISO 8601 form, such as 2020-11-04T08:00:00Z", utc_instant
+        "an instant with its offset in ISO 8601 form, such as 2020-11-04T08:00:00Z", to_utc
     )
-    return datetime.fromisoformat(parse(value)).astimezone(UTC).isoformat()
+    return to_utc(parse(value))
 
 
 SCALARS: Mapping[object, ScalarDefinition] = {
@@ -74,7 +78,8 @@ SCALARS: Mapping[object, ScalarDefinition] = {
     ),
     DateTime: strawberry.scalar(
         name="DateTime",
-        description="An instant in UTC, in ISO 8601 form: 2020-11-04T08:00:00Z.",
+        description="An instant in UTC, in ISO 8601 form, to the microsecond: "
+        "2020-11-04T08:00:00.000000Z. One with another offset is taken too.",
         specified_by_url="https://scalars.graphql.org/andimarek/date-time.html",
         parse_value=in_utc,
     ),

@@ -181,8 +181,8 @@ class _Reading:
         if not relation.many:
             return One(relation, self._selection(kind, details, at))
         if relation.whole:
-            order = (_order_of(relation.order),)
-            return Rows(relation, self._selection(kind, details, at), Page(at, order))
+            wanted = Page(at, _orders_of(relation.order))
+            return Rows(relation, self._selection(kind, details, at), wanted)
         arguments = self._arguments(parent, details)
         connection = self._connection(
             kind, relation.target, details, page(relation.target, arguments, at, relation.order)
@@ -237,8 +237,9 @@ def column_name(kind: GraphQLObjectType, field: str) -> str:
     return name
 
 
-def _order_of(name: str) -> Order:
-    return Order(name.removeprefix("-"), name.startswith("-"))
+def _orders_of(fields: str) -> tuple[Order, ...]:
+    """An order as tables and relations write it."""
+    return tuple(Order(name.removeprefix("-"), name.startswith("-")) for name in fields.split())
 
 
 def page(model: type[Row], arguments: Mapping[str, Any], at: str, order: str) -> Page:
@@ -254,7 +255,7 @@ def page(model: type[Row], arguments: Mapping[str, Any], at: str, order: str) ->
     filters = arguments.get("where")
     return Page(
         at=at,
-        order=order_by(model, arguments.get("orderBy")) or (_order_of(order),),
+        order=order_by(arguments.get("orderBy")) or _orders_of(order),
         where=where(model, filters or {}, f"{at}(where)"),
         first=first,
         last=last,

@@ -28,7 +28,7 @@ def _condition(model: type[Row], name: str, value: Any, at: str) -> Where:
         return Every(parts) if name == "and" else AnyOf(parts)
     if name == "not":
         return Not(where(model, value, here))
-    if name == "within" and "slug" in value:
+    if name == "within":
         return Compare(name, name, value, here)
     relation = relations(model).get(snake(name))
     if relation is None:
@@ -60,8 +60,8 @@ def _present(value: Any, at: str) -> bool:
     return True
 
 
-def order_by(model: type[Row], given: Sequence[Mapping[str, Any]] | None) -> tuple[Order, ...]:
-    """The orders given, none if none are; `id` is the key itself."""
+def order_by(given: Sequence[Mapping[str, Any]] | None) -> tuple[Order, ...]:
+    """The orders given; none if none are."""
     return tuple(
         Order(each["field"], each.get("direction", "ASC") == "DESC") for each in given or ()
     )

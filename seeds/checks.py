@@ -1,12 +1,15 @@
 """The rules that a reading must keep (design, section 2), whatever the database holds."""
 
 from collections.abc import Callable, Hashable, Iterable
+from typing import TypeVar
 
 from db.models.terms import AttributionRole, Directness
 from seeds.dates import WrongDate, fuzzy
 from seeds.locating import appearances, attributions
 from seeds.problems import Problems, Where
 from seeds.reading import Appearance, Claim, Date, Event, Figure, Mention, Reading, Statement
+
+Name = TypeVar("Name", str, int)
 
 
 def check_reading(reading: Reading, problems: Problems) -> None:
@@ -53,9 +56,9 @@ def local_reply(reading: Reading, answered: str | None) -> str | None:
     return name if any(statement.id == name for statement in reading.statements) else None
 
 
-def in_circle(start: str, above: Callable[[str], str | None]) -> bool:
-    """Whether going up from a name by `above` leads back to it."""
-    seen: set[str] = set()
+def in_circle(start: Name, above: Callable[[Name], Name | None]) -> bool:
+    """Whether going up from a name, or key, by `above` leads back to it."""
+    seen: set[Name] = set()
     name = above(start)
     while name is not None and name not in seen:
         if name == start:

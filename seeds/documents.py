@@ -10,7 +10,7 @@ from db.models import Document, Mention, Section, Statement, Table
 from db.write import Changes, put, replace_all, rows_of
 from seeds.known import Known
 from seeds.locating import Located
-from seeds.problems import Where
+from seeds.problems import Problems, Where
 from seeds.reading import Mention as GivenMention
 from seeds.reading import Reading
 
@@ -26,6 +26,7 @@ class Work:
     located: Located
     known: Known
     changes: Changes
+    problems: Problems
     document_id: int = 0
     sections: dict[Where, int] | None = None
 

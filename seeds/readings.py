@@ -105,7 +105,7 @@ def write_reading(file: ReadingFile, session: Session, changes: Changes) -> list
     References(reading, known, document.id or 0 if document else 0, problems).check()
     problems.refuse()
     assert file.located is not None
-    work = Work(session, reading, file.located, known, changes)
+    work = Work(session, reading, file.located, known, changes, problems)
     if document is not None:
         work.document_id = document.id or 0
         refuse_other_text(work, document, problems)

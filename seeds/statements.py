@@ -8,7 +8,7 @@ from db.models import Appearance, Attribution, Insertion, Statement
 from db.models.terms import Review, Wording
 from db.write import put, rows_of
 from seeds import reading
-from seeds.checks import local_reply
+from seeds.checks import in_circle, local_reply
 from seeds.dates import fuzzy
 from seeds.documents import Work, statements_by_way
 from seeds.events import levels
@@ -33,8 +33,25 @@ def write_statements(work: Work) -> dict[Where, Statement]:
             before = found.pop(values["slug"], None)
             written[key] = put(work.session, before, Statement.model_validate(values), work.changes)
         work.session.flush()
+    rows = {ways[key][0]: row for key, row in written.items()}
+    refuse_circles(work, rows)
     withdraw(work, list(found.values()))
-    return {ways[key][0]: row for key, row in written.items()}
+    return rows
+
+
+def refuse_circles(work: Work, rows: dict[Where, Statement]) -> None:
+    """No statement answers itself through statements of other readings either."""
+    replies = select(Statement.id, Statement.in_reply_to_id).where(
+        col(Statement.in_reply_to_id).is_not(None)
+    )
+    above = {int(key or 0): answered for key, answered in work.session.execute(replies)}
+    for where, row in rows.items():
+        if row.in_reply_to_id is not None and in_circle(int(row.id or 0), above.get):
+            work.problems.add(
+                (*where, "in_reply_to"),
+                "The statement answers itself through other readings; correct the replies.",
+            )
+    work.problems.refuse()
 
 
 def slug_of(work: Work, statement: reading.Statement) -> str:

@@ -25,6 +25,7 @@ class Side(Table, table=True):
 
     orders = ("slug", "name")
     order = "slug"
+    visible_with = ("conflict",)
     folded = {"name": "name_folded"}
 
     slug: str = Field(unique=True, schema_extra={"pattern": SLUG})

@@ -38,7 +38,7 @@ class Statement(Spanned, Said, Table, table=True):
         "said": fuzzy_date("said", "When it was said."),
     }
     orders = ("said", "slug", "start", "updated_at")
-    order = "-said"
+    order = "-said start"
     folded = {"text": "text_folded"}
 
     slug: str = Field(unique=True, schema_extra={"pattern": SLUG})
@@ -206,7 +206,6 @@ class Claim(Spanned, Happened, Table, table=True):
         "happened": fuzzy_date("happened", "When it happened, as this claim gives it."),
     }
     orders = ("happened", "position")
-    order = "position"
     folded = {"proposition": "proposition_folded"}
     visible_with = ("statement", "event")
 

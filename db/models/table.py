@@ -142,7 +142,7 @@ class Row(SQLModel, metaclass=TableMeta):
     """The fields that rows can be ordered by."""
 
     order: ClassVar[str] = "id"
-    """The field that rows are ordered by unless asked otherwise; descending after a hyphen."""
+    """The fields that rows are ordered by unless asked otherwise; descending after a hyphen."""
 
     @declared_attr  # type: ignore[arg-type]  # SQLModel declares it the same way
     def __tablename__(cls) -> str:

@@ -14,6 +14,7 @@ from db.models.terms import Voice
 if TYPE_CHECKING:
     from db.models.actors import Side
     from db.models.events import Event
+    from db.models.statements import Claim
 
 MEMBER_WHEN_SAID = """(side_membership.since IS NULL OR side_membership.since <= substr(coalesce(
                   statement.said_end, statement.said_start,
@@ -57,6 +58,8 @@ class ClaimVoice(View, table=True):
              AND {MEMBER_WHEN_SAID}
     """
 
+    visible_with: ClassVar[tuple[str, ...]] = ("claim",)
+
     claim_id: int = Field(primary_key=True, foreign_key="claim.id")
     statement_id: int = Field(foreign_key="statement.id")
     event_id: int | None = Field(default=None, foreign_key="event.id")
@@ -64,6 +67,8 @@ class ClaimVoice(View, table=True):
     side_id: int | None = Field(default=None, primary_key=True, foreign_key="side.id")
     review: str
     voice: Voice
+
+    claim: "Claim" = one(None, "The claim.", viewonly=True)
 
 
 class Version(View, table=True):

@@ -352,8 +352,8 @@ def test_python_derives_the_same_for_random_knowledge(database: sa.Engine, seed:
 
 
 Voice = tuple[str, int]
-Heard = tuple[models.Claim, set[Voice], set[int]]
-"""A claim, whose word it is, and the camps that it accuses."""
+Heard = tuple[models.Claim, set[Voice], set[Voice]]
+"""A claim, whose word it is, and the camps, or actors of no camp, that it accuses."""
 
 
 def derived(session: Session) -> dict[int | None, str | None]:
@@ -382,7 +382,7 @@ def heard(session: Session, claim: models.Claim, statement: models.Statement) ->
         for row in session.execute(select(models.Participation)).scalars()
         if row.claim_id == claim.id and row.role is ParticipationRole.ALLEGED_PERPETRATOR
     }
-    against = {side for actor in accused for side in sides_on(session, actor, day)}
+    against = voices(session, accused, day) if accused else set()
     return claim, voices(session, {claim.by_id} if claim.by_id else speakers, day), against
 
 
@@ -411,9 +411,8 @@ def outcome(claims: list[Heard]) -> str | None:
         if other.stance is DENIES and any(a != b for a in ours for b in theirs):
             return "DISPUTED"
         if one.facet is RESPONSIBILITY and other.stance is Stance.ASSERTS:
-            for (kind, a), (other_kind, b) in product(ours, theirs):
-                both = kind == other_kind == "SIDE" and a != b
-                if both and b in we_accuse and a in they_accuse:
+            for a, b in product(ours, theirs):
+                if a != b and b in we_accuse and a in they_accuse:
                     return "DISPUTED"
     found = {voice for _, ours, _ in claims for voice in ours}
     sides = {key for kind, key in found if kind == "SIDE"}

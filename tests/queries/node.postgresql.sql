@@ -1,6 +1,9 @@
 SELECT ('{"node":' || coalesce((SELECT ('{"$type":' || '"Side"' || ',"id":' || ('"Side:' || CAST(side_1.id AS VARCHAR) || '"') || ',"name":' || coalesce(to_json(side_1.name)::text, 'null') || '}') AS anon_2
 FROM side AS side_1
-WHERE side_1.id = %(param_1)s::INTEGER), (SELECT ('{"$type":' || '"SideMembership"' || ',"id":' || ('"SideMembership:' || CAST(side_membership_1.id AS VARCHAR) || '"') || '}') AS anon_3
+WHERE side_1.id = %(param_1)s::INTEGER AND (EXISTS (SELECT 1
+FROM event AS event_1
+WHERE event_1.id = side_1.conflict_id AND (event_1.review = 'PUBLISHED' OR event_1.review = 'WITHDRAWN')
+ LIMIT 1))), (SELECT ('{"$type":' || '"SideMembership"' || ',"id":' || ('"SideMembership:' || CAST(side_membership_1.id AS VARCHAR) || '"') || '}') AS anon_3
 FROM side_membership AS side_membership_1
 WHERE side_membership_1.id = %(param_2)s::INTEGER), (SELECT ('{"$type":' || '"Actor"' || ',"id":' || ('"Actor:' || CAST(actor_1.id AS VARCHAR) || '"') || ',"name":' || coalesce(to_json(actor_1.name)::text, 'null') || '}') AS anon_4
 FROM actor AS actor_1
@@ -47,8 +50,8 @@ WHERE claim_1.id = %(param_15)s::INTEGER AND (EXISTS (SELECT 1
 FROM statement AS statement_6
 WHERE statement_6.id = claim_1.statement_id AND (statement_6.review = 'PUBLISHED' OR statement_6.review = 'WITHDRAWN')
  LIMIT 1)) AND (claim_1.event_id IS NULL OR (EXISTS (SELECT 1
-FROM event AS event_1
-WHERE event_1.id = claim_1.event_id AND (event_1.review = 'PUBLISHED' OR event_1.review = 'WITHDRAWN')
+FROM event AS event_2
+WHERE event_2.id = claim_1.event_id AND (event_2.review = 'PUBLISHED' OR event_2.review = 'WITHDRAWN')
  LIMIT 1)))), (SELECT ('{"$type":' || '"Figure"' || ',"id":' || ('"Figure:' || CAST(figure_1.id AS VARCHAR) || '"') || '}') AS anon_17
 FROM figure AS figure_1
 WHERE figure_1.id = %(param_16)s::INTEGER AND (EXISTS (SELECT 1
@@ -57,8 +60,8 @@ WHERE claim_2.id = figure_1.claim_id AND (EXISTS (SELECT 1
 FROM statement AS statement_7
 WHERE statement_7.id = claim_2.statement_id AND (statement_7.review = 'PUBLISHED' OR statement_7.review = 'WITHDRAWN')
  LIMIT 1)) AND (claim_2.event_id IS NULL OR (EXISTS (SELECT 1
-FROM event AS event_2
-WHERE event_2.id = claim_2.event_id AND (event_2.review = 'PUBLISHED' OR event_2.review = 'WITHDRAWN')
+FROM event AS event_3
+WHERE event_3.id = claim_2.event_id AND (event_3.review = 'PUBLISHED' OR event_3.review = 'WITHDRAWN')
  LIMIT 1)))
  LIMIT 1))), (SELECT ('{"$type":' || '"Means"' || ',"id":' || ('"Means:' || CAST(means_1.id AS VARCHAR) || '"') || '}') AS anon_18
 FROM means AS means_1
@@ -68,12 +71,12 @@ WHERE claim_3.id = means_1.claim_id AND (EXISTS (SELECT 1
 FROM statement AS statement_8
 WHERE statement_8.id = claim_3.statement_id AND (statement_8.review = 'PUBLISHED' OR statement_8.review = 'WITHDRAWN')
  LIMIT 1)) AND (claim_3.event_id IS NULL OR (EXISTS (SELECT 1
-FROM event AS event_3
-WHERE event_3.id = claim_3.event_id AND (event_3.review = 'PUBLISHED' OR event_3.review = 'WITHDRAWN')
- LIMIT 1)))
- LIMIT 1))), (SELECT ('{"$type":' || '"Event"' || ',"id":' || ('"Event:' || CAST(event_4.id AS VARCHAR) || '"') || '}') AS anon_19
 FROM event AS event_4
-WHERE event_4.id = %(param_18)s::INTEGER AND (event_4.review = 'PUBLISHED' OR event_4.review = 'WITHDRAWN')), (SELECT ('{"$type":' || '"Participation"' || ',"id":' || ('"Participation:' || CAST(participation_1.id AS VARCHAR) || '"') || '}') AS anon_20
+WHERE event_4.id = claim_3.event_id AND (event_4.review = 'PUBLISHED' OR event_4.review = 'WITHDRAWN')
+ LIMIT 1)))
+ LIMIT 1))), (SELECT ('{"$type":' || '"Event"' || ',"id":' || ('"Event:' || CAST(event_5.id AS VARCHAR) || '"') || '}') AS anon_19
+FROM event AS event_5
+WHERE event_5.id = %(param_18)s::INTEGER AND (event_5.review = 'PUBLISHED' OR event_5.review = 'WITHDRAWN')), (SELECT ('{"$type":' || '"Participation"' || ',"id":' || ('"Participation:' || CAST(participation_1.id AS VARCHAR) || '"') || '}') AS anon_20
 FROM participation AS participation_1
 WHERE participation_1.id = %(param_19)s::INTEGER AND (EXISTS (SELECT 1
 FROM claim AS claim_4
@@ -81,8 +84,8 @@ WHERE claim_4.id = participation_1.claim_id AND (EXISTS (SELECT 1
 FROM statement AS statement_9
 WHERE statement_9.id = claim_4.statement_id AND (statement_9.review = 'PUBLISHED' OR statement_9.review = 'WITHDRAWN')
  LIMIT 1)) AND (claim_4.event_id IS NULL OR (EXISTS (SELECT 1
-FROM event AS event_5
-WHERE event_5.id = claim_4.event_id AND (event_5.review = 'PUBLISHED' OR event_5.review = 'WITHDRAWN')
+FROM event AS event_6
+WHERE event_6.id = claim_4.event_id AND (event_6.review = 'PUBLISHED' OR event_6.review = 'WITHDRAWN')
  LIMIT 1)))
  LIMIT 1))), (SELECT ('{"$type":' || '"Setting"' || ',"id":' || ('"Setting:' || CAST(setting_1.id AS VARCHAR) || '"') || '}') AS anon_21
 FROM setting AS setting_1
@@ -92,7 +95,7 @@ WHERE claim_5.id = setting_1.claim_id AND (EXISTS (SELECT 1
 FROM statement AS statement_10
 WHERE statement_10.id = claim_5.statement_id AND (statement_10.review = 'PUBLISHED' OR statement_10.review = 'WITHDRAWN')
  LIMIT 1)) AND (claim_5.event_id IS NULL OR (EXISTS (SELECT 1
-FROM event AS event_6
-WHERE event_6.id = claim_5.event_id AND (event_6.review = 'PUBLISHED' OR event_6.review = 'WITHDRAWN')
+FROM event AS event_7
+WHERE event_7.id = claim_5.event_id AND (event_7.review = 'PUBLISHED' OR event_7.review = 'WITHDRAWN')
  LIMIT 1)))
  LIMIT 1))), 'null') || '}') AS anon_1

@@ -258,3 +258,45 @@ async def test_a_cursor_of_another_order_or_list_is_refused(session, client, gra
 
     for found in (other_order, other_list):
         assert "another list or order" in found["errors"][0]["message"]
+
+
+ALONE = {
+    "what lies before": ("pageInfo { hasPreviousPage }", {"hasPreviousPage": False}),
+    "what lies after, from the end": ("pageInfo { hasNextPage }", {"hasNextPage": False}),
+    "its type": ("pageInfo { __typename }", {"__typename": "PageInfo"}),
+    "nothing": ("pageInfo { endCursor @skip(if: true) __typename }", {"__typename": "PageInfo"}),
+}
+
+
+@pytest.mark.parametrize(("asked", "expected"), ALONE.values(), ids=ALONE.keys())
+@pytest.mark.parametrize("titles", ["abc", ""], ids=["rows", "no rows"])
+async def test_page_info_may_be_asked_alone(session, graphql, titles, asked, expected):
+    for title in titles:
+        make_event(session, title)
+    session.commit()
+    end = "last" if "hasNextPage" in asked else "first"
+
+    data = await graphql(f"{{ events({end}: 2) {{ totalCount {asked} }} }}")
+
+    assert data == {"events": {"totalCount": len(titles), "pageInfo": expected}}
+
+
+FORGED = [
+    'Document+published_on_key+id\n["2020-W45-3",1]',
+    'Document+updated_at+id\n["2020-W45-3",1]',
+    'Document+updated_at+id\n["2020-11-04 08:00:00+23:59:59.5",1]',
+    'Document+published_on_key+id\n["2020-11-04"]',
+    'Document+published_on_key+id\n["2020-11-04","1"]',
+    "Document+published_on_key+id\n{}",
+]
+
+
+@pytest.mark.parametrize("text", FORGED)
+async def test_a_forged_cursor_is_refused_on_both_databases(client, text):
+    field = "UPDATED_AT" if "updated_at" in text else "PUBLISHED_ON"
+    query = f"""query ($after: Cursor) {{
+        documents(orderBy: {{field: {field}}}, after: $after) {{ nodes {{ id }} }} }}"""
+
+    found = await answer(client, query, {"after": text.encode().hex()})
+
+    assert found["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT"

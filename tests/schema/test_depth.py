@@ -1,13 +1,23 @@
 """Deep queries: one statement as far as the parser goes, then a number fixed by the shape."""
 
+import random
 import sqlite3
 from typing import Any
 
 import pytest
+from graphql import OperationDefinitionNode, parse
+from graphql.execution.values import VariableValues, get_variable_values
 
+from db import models
 from db.engine import newest_sqlite, open_engine
+from db.models.relations import relations
+from db.models.table import Row
+from db.plan import MOST_LEVELS
 from db.read import DEEP, SHALLOW, Reader, target_of
+from db.split import levels
 from schema import schema
+from schema.derive import camel
+from schema.selection import read_operation
 from tests.conftest import answer, prepare_seeds
 
 STEPS = {
@@ -23,6 +33,23 @@ STEPS = {
     "computed": "{ claims { voice sides { slug } event { claims { nodes { statement %s } } } } }",
     "versions": "{ events { versions { claims { nodes { statement %s } } } } }",
 }
+
+
+def deepenings(step: str) -> list[int]:
+    """How often a step can be taken: as often as queries may be deep."""
+    return [
+        times for times in range(1, MOST_LEVELS) if depth_of(nested(step, times)) <= MOST_LEVELS
+    ]
+
+
+def depth_of(query: str) -> int:
+    document = parse(query)
+    (operation,) = document.definitions
+    assert isinstance(operation, OperationDefinitionNode)
+    variables = get_variable_values(schema._schema, (), {})
+    assert isinstance(variables, VariableValues)
+    roots = read_operation(schema._schema, document, operation, variables)
+    return max(map(levels, roots.values()))
 
 
 def nested(step: str, times: int) -> str:
@@ -54,7 +81,7 @@ async def asked(reader: Reader, query: str) -> Any:
 
 @pytest.mark.parametrize("step", STEPS.values(), ids=STEPS.keys())
 async def test_a_query_of_any_depth_is_answered_alike_by_each_sqlite(sqlite_readers, step):
-    for times in (1, 2, 3, 4, 5, 7):
+    for times in deepenings(step):
         query = nested(step, times)
 
         answers = [await asked(reader, query) for reader in sqlite_readers.values()]
@@ -66,7 +93,7 @@ async def test_a_query_of_any_depth_is_answered_alike_by_each_sqlite(sqlite_read
 async def test_the_number_of_statements_is_fixed_by_the_shape(reader, sql, step):
     shallow = await answer(reader, nested(step, 1))
     after_one = len(sql)
-    await answer(reader, nested(step, 6))
+    await answer(reader, nested(step, deepenings(step)[-1]))
 
     assert shallow["data"]["statements"]["nodes"]
     assert after_one == 1
@@ -103,3 +130,82 @@ async def test_rows_with_several_neighbours_that_fit_are_given_once(reader):
 
     ids = [node["id"] for node in claims["nodes"]]
     assert claims["totalCount"] == len(ids) == len(set(ids)) == 3
+
+
+CITED = ("actor", "statement", "location", "event", "document", "side")
+ROOTS = (
+    '{{ {name}(by: {{id: "{model}:1"}}) {body} }}',
+    "{{ {name}s(first: 2) {{ nodes {body} }} }}",
+    "{{ {name}s(last: 2) {{ edges {{ cursor node {body} }} pageInfo {{ hasPreviousPage }} }} }}",
+    '{{ node(id: "{model}:1") {{ ... on {model} {body} }} }}',
+    '{{ nodes(ids: ["{model}:1"]) {{ ... on {model} {body} }} }}',
+)
+LISTS = (
+    "{field}(first: 2) {{ nodes {body} }}",
+    "{field}(first: 2) {{ edges {{ node {body} }} pageInfo {{ endCursor }} }}",
+    "{field}(last: 2) {{ nodes {body} }}",
+)
+
+
+def chain(chance: random.Random, model: type[Row], length: int) -> str:
+    """A selection that goes from neighbour to neighbour, over any relation."""
+    if length == 0:
+        return "{ __typename }"
+    relation = chance.choice(list(relations(model).values()))
+    body = chain(chance, relation.target, length - 1)
+    field = camel(relation.name)
+    if relation.many and not relation.whole:
+        return "{ " + chance.choice(LISTS).format(field=field, body=body) + " }"
+    return f"{{ {field} {body} }}"
+
+
+def random_query(chance: random.Random) -> str:
+    name = chance.choice(CITED)
+    model = getattr(models, name.capitalize())
+    body = chain(chance, model, chance.randint(1, 6))
+    return chance.choice(ROOTS).format(name=name, model=model.__name__, body=body)
+
+
+async def test_random_walks_over_all_relations_are_answered_alike_by_each_sqlite(sqlite_readers):
+    chance = random.Random(4)
+    for _ in range(150):
+        query = random_query(chance)
+
+        answers = [await asked(reader, query) for reader in sqlite_readers.values()]
+
+        assert answers[0] == answers[1], query
+
+
+async def test_a_query_deeper_than_any_newsroom_asks_is_refused(reader):
+    query = "{ id }"
+    for _ in range(MOST_LEVELS):
+        query = f"{{ claims {{ statement {query} }} }}"
+
+    found = await answer(reader, f"{{ statements {{ nodes {query} }} }}")
+
+    assert found["errors"][0]["message"] == (
+        f"The query is more than {MOST_LEVELS} lists deep: nest fewer fields."
+    )
+    assert found["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT"
+
+
+async def test_a_filter_too_wide_for_the_database_is_refused_and_not_its_failure(reader):
+    wide = [{"slug": {"eq": str(number)}} for number in range(2000)]
+    query = "query ($where: ActorFilter) { actors(where: $where) { totalCount } }"
+
+    found = await answer(reader, query, {"where": {"or": wide}})
+
+    assert found.get("data") == {"actors": {"totalCount": 0}} or (
+        found["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT"
+    )
+
+
+async def test_a_variable_may_have_any_name(sqlite_readers):
+    inner = "claims(first: $keys) { nodes { statement { id } } }"
+    query = f"""query ($keys: Int) {{ events(first: 2) {{ nodes {{ claims(first: $keys) {{
+        nodes {{ statement {{ events {{ {inner} }} }} }} }} }} }} }}"""
+
+    for each in sqlite_readers.values():
+        result = await schema.execute(query, {"keys": 3}, context_value={"reader": each})
+
+        assert result.errors is None

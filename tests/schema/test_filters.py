@@ -215,6 +215,37 @@ async def test_only_what_is_published_is_found_through_neighbours(session, graph
     }
 
 
+async def test_an_instant_of_an_answer_finds_its_row_again(session, graphql):
+    make_events(session)
+    node = (await graphql("{ events(first: 1) { nodes { id updatedAt } } }"))["events"]["nodes"][0]
+    query = """query ($at: DateTime!) {
+        same: events(where: {updatedAt: {eq: $at}}) { nodes { id } }
+        later: events(where: {updatedAt: {gt: $at}}) { nodes { id } } }"""
+
+    data = await graphql(query, at=node["updatedAt"])
+
+    assert node["id"] in [each["id"] for each in data["same"]["nodes"]]
+    assert node["id"] not in [each["id"] for each in data["later"]["nodes"]]
+
+
+async def test_a_side_counts_only_by_claims_that_readers_see(session, graphql):
+    conflict = make_conflict(session)
+    speaker = make_actor(session)
+    make_side(session, conflict, "a-side", speaker)
+    hidden = make_event(session, review=terms.Review.DRAFT, conflict_id=conflict.id)
+    make_claim(session, make_statement(session, speakers=[speaker]), hidden)
+    session.commit()
+
+    data = await graphql(
+        "{ sides { nodes { statements { totalCount } } } statements { nodes { sides { slug } } } }"
+    )
+
+    assert data == {
+        "sides": {"nodes": [{"statements": {"totalCount": 0}}]},
+        "statements": {"nodes": [{"sides": []}]},
+    }
+
+
 REFUSED = {
     "an unknown field": ('{colour: {eq: "x"}}', "colour", "GRAPHQL_VALIDATION_FAILED"),
     "an unknown operator": ('{title: {like: "x"}}', "like", "GRAPHQL_VALIDATION_FAILED"),
@@ -226,6 +257,16 @@ REFUSED = {
     "no day": (
         '{happened: {before: "2020-13-01"}}',
         "not a day in ISO 8601 form",
+        "BAD_USER_INPUT",
+    ),
+    "a week date": (
+        '{happened: {before: "2020-W45-3"}}',
+        "not a day in ISO 8601 form",
+        "BAD_USER_INPUT",
+    ),
+    "an instant before all time": (
+        '{updatedAt: {gt: "0001-01-01T00:00:00+14:00"}}',
+        "not an instant",
         "BAD_USER_INPUT",
     ),
     "a stretch turned around": (
