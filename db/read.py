@@ -88,6 +88,7 @@ class Reader:
         return DatabaseUnavailable("The database does not answer at the moment; try again later.")
 
 
+TOO_DEEP = "The query is too deep, or too wide in one filter: ask for less."
 TOO_MUCH = ("parser stack overflow", "Expression tree is too large", "stack depth limit")
 """How the databases say that a statement is too deep or too wide for them."""
 

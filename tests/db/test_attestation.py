@@ -250,6 +250,13 @@ CASES: dict[str, tuple[list[dict[str, Any]], str | None]] = {
         ],
         "BOTH_SIDES",
     ),
+    "a side and one of no camp accuse each other": (
+        [
+            {"speakers": ["north-1"], "facet": RESPONSIBILITY, "accused": "observer"},
+            {"speakers": ["observer"], "facet": RESPONSIBILITY, "accused": "north-2"},
+        ],
+        "DISPUTED",
+    ),
     "each accuses the other of something else": (
         [
             {"speakers": ["north-1"], "accused": "south-2"},

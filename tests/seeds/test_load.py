@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -411,3 +412,29 @@ def swapped(words: str) -> str:
     for one, other in (("North", "South"), ("north", "south")):
         words = words.replace(one, "\0").replace(other, one).replace("\0", other)
     return words
+
+
+def test_statements_of_two_readings_do_not_answer_each_other(
+    database: sa.Engine, tmp_path: Path
+) -> None:
+    load(database, written(tmp_path))
+    second = """\
+document: {slug: reply, kind: ARTICLE, title: Reply, text: reply.txt, sha256: SHA}
+statements:
+  - id: rain-too
+    words: It rained.
+    directness: NARRATOR
+    in_reply_to: border-november-4--rain
+    claims: [{act: REPORT}]
+"""
+    text = "It rained."
+    (tmp_path / "reply.txt").write_text(text)
+    path = tmp_path / "reply.yaml"
+    path.write_text(second.replace("SHA", sha256(text.encode()).hexdigest()))
+    load(database, [path])
+    answering = READING.replace(
+        "words: Rain fell at night.", "words: Rain fell at night.\n    in_reply_to: reply--rain-too"
+    )
+
+    with pytest.raises(RefusedReading, match="answers itself through other readings"):
+        load(database, written(tmp_path, reading=answering))
