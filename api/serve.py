@@ -13,7 +13,7 @@ from api.logs import LOGGING
 from api.settings import Settings
 from db.engine import make_room, open_engine, parse_url
 from db.errors import DatabaseUnavailable, DomainError, RefusedReading
-from db.migrate import migrate, require_current
+from db.migrate import migrate, require_current, shown_url
 from seeds.shipped import load_missing
 
 GRACE = 8
@@ -32,7 +32,7 @@ def serve(settings: Settings) -> None:
     The port is taken first: nothing is done to the database where it is not to be had.
     """
     with listen(settings.host, settings.port) as listener:
-        say(f"Database: {parse_url(settings.database_url).render_as_string(hide_password=True)}")
+        say(f"Database: {shown_url(parse_url(settings.database_url))}")
         prepare(settings.database_url)
         say("Starting the server")
         config = uvicorn.Config(
