@@ -1,6 +1,7 @@
 """The command line: `event-knowledge serve | load | check | migrate | schema`."""
 
 import json
+import signal
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
@@ -33,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except DomainError as error:
         print(f"event-knowledge: {error.message}", file=sys.stderr)
     except KeyboardInterrupt:
+        # Pressed twice, it ends the same way.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         return 130
     return 1
 

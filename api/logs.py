@@ -5,6 +5,7 @@ An event is logged as `logger.warning("not_ready", extra={"fields": {"reason": .
 
 import json
 import logging
+from asyncio import CancelledError
 from typing import Any
 
 
@@ -18,13 +19,27 @@ class Line(logging.Formatter):
         return super().formatMessage(record) + "".join(told)
 
 
+class WithoutCutOff(logging.Filter):
+    """Leaves out requests that were cut off by the end of the service: nothing in them failed."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return not (record.exc_info and isinstance(record.exc_info[1], CancelledError))
+
+
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
         "line": {"()": Line, "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s"},
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"without_cut_off": {"()": WithoutCutOff}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["without_cut_off"],
+        }
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {"uvicorn.access": {"level": "INFO"}},
 }

@@ -1,6 +1,7 @@
 """`event-knowledge serve`: from an empty folder to a running service, saying each step."""
 
 import errno
+import signal
 import socket
 from contextlib import suppress
 
@@ -12,7 +13,7 @@ from api.logs import LOGGING
 from api.settings import Settings
 from db.engine import make_room, open_engine, parse_url
 from db.errors import DatabaseUnavailable, DomainError, RefusedReading
-from db.migrate import migrate, require_current
+from db.migrate import migrate, require_current, shown_url
 from seeds.shipped import load_missing
 
 GRACE = 8
@@ -31,7 +32,7 @@ def serve(settings: Settings) -> None:
     The port is taken first: nothing is done to the database where it is not to be had.
     """
     with listen(settings.host, settings.port) as listener:
-        say(f"Database: {parse_url(settings.database_url).render_as_string(hide_password=True)}")
+        say(f"Database: {shown_url(parse_url(settings.database_url))}")
         prepare(settings.database_url)
         say("Starting the server")
         config = uvicorn.Config(
@@ -45,15 +46,23 @@ def serve(settings: Settings) -> None:
         # Ctrl+C is the way to end it, not a failure.
         with suppress(KeyboardInterrupt):
             Server(config).run(sockets=[listener])
+        # One more Ctrl+C has nothing left to end.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 class Server(uvicorn.Server):
-    """Says what to open as soon as it answers."""
+    """Says what to open as soon as it answers, and ends in order however often it is told to."""
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started and sockets:
             announce(address_of(sockets[0]))
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().shutdown(sockets)
+        # After a second Ctrl+C uvicorn leaves the application open, which then logs a traceback.
+        if self.force_exit:
+            await self.lifespan.shutdown()
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, ValidationError
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from api.origins import check_origins
@@ -52,7 +53,10 @@ class Settings(BaseSettings):
 
 
 def _problems(error: ValidationError) -> list[str]:
-    return [
-        f"{str(problem['loc'][0]).upper()}: {problem['msg'].removeprefix('Value error, ')}"
-        for problem in error.errors()
-    ]
+    return [f"{str(each['loc'][0]).upper()}: {_told(each)}" for each in error.errors()]
+
+
+def _told(problem: ErrorDetails) -> str:
+    if problem["loc"] == ("port",):
+        return f"{problem['input']!r} is no number from 0 to 65535."
+    return problem["msg"].removeprefix("Value error, ")

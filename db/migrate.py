@@ -10,6 +10,9 @@ from alembic.script import ScriptDirectory
 
 from db.errors import DatabaseUnavailable
 
+FORBIDDEN = {"42501", "25006"}
+"""PostgreSQL's codes for a missing right and for a database that is read-only."""
+
 CONFIG = Path(__file__).parent / "migrations" / "alembic.ini"
 
 
@@ -25,10 +28,8 @@ def migrate(engine: sa.Engine) -> None:
         config.attributes["connection"] = connection
         try:
             command.upgrade(config, "head")
-        except sa.exc.OperationalError as error:
-            raise DatabaseUnavailable(
-                f"The database cannot be written: {brief(error)}. Check the rights on it."
-            ) from error
+        except sa.exc.DBAPIError as error:
+            raise DatabaseUnavailable(cannot_make(error)) from error
 
 
 def require_current(engine: sa.Engine) -> None:
@@ -57,10 +58,37 @@ def reachable(engine: sa.Engine) -> sa.Connection:
         return engine.connect()
     except (sa.exc.DBAPIError, UnicodeError) as error:
         # The driver raises UnicodeError for what is no name of a host.
+        advice = (
+            "Check DATABASE_URL, and the rights on the file and its folder."
+            if engine.dialect.name == "sqlite"
+            else "Start it, or check DATABASE_URL."
+        )
         raise DatabaseUnavailable(
-            f"The database at {engine.url.render_as_string(hide_password=True)} does not answer: "
-            f"{brief(error)}"
+            f"The database at {shown_url(engine.url)} does not answer: {brief(error)}. {advice}"
         ) from error
+
+
+def shown_url(url: sa.URL) -> str:
+    """The URL as people write it: without the driver, the password hidden."""
+    return url.set(drivername=url.get_backend_name()).render_as_string(hide_password=True)
+
+
+def cannot_make(error: sa.exc.DBAPIError) -> str:
+    """Why the tables of this version cannot be made, and what to do."""
+    if _is_foreign(error):
+        return (
+            f"The tables of this version cannot be made: {brief(error)}. If the database has "
+            "tables that are not ours, take an empty one."
+        )
+    return f"The database cannot be written: {brief(error)}. Check the rights on it."
+
+
+def _is_foreign(error: sa.exc.DBAPIError) -> bool:
+    """Whether the statement does not fit what there is, rather than being forbidden or failing."""
+    if getattr(error.orig, "sqlite_errorname", None) == "SQLITE_ERROR":
+        return True
+    sqlstate = getattr(error.orig, "sqlstate", None)
+    return not isinstance(error, sa.exc.OperationalError) and sqlstate not in FORBIDDEN
 
 
 def revision_of(connection: sa.Connection) -> str | None:
@@ -87,4 +115,4 @@ def scripts() -> ScriptDirectory:
 
 def brief(error: Exception) -> str:
     """The driver's own words, without the statement."""
-    return str(getattr(error, "orig", error)).strip().splitlines()[0]
+    return str(getattr(error, "orig", error)).strip().splitlines()[0].rstrip(".")

@@ -103,9 +103,9 @@ def taken(
 def require(
     problems: Problems, where: Where, kind: str, slug: str, known: Mapping[str, Any]
 ) -> None:
-    """Notes a problem where a name is unknown, with the nearest name that is known."""
+    """Notes where a name is unknown, with the nearest name that is known."""
     if slug not in known:
-        problems.add(where, unknown(kind, slug, known))
+        problems.add_shared(where, unknown(kind, slug, known))
 
 
 def unknown(kind: str, slug: str, known: Iterable[str]) -> str:

@@ -1,5 +1,6 @@
 """What is wrong in a file, with the line and the item that it concerns."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
@@ -22,15 +23,23 @@ class Problems:
 
     found: list[tuple[int, str]] = field(default_factory=list)
 
+    shared: dict[str, set[Where]] = field(default_factory=lambda: defaultdict(set))
+    """What many items may have for one cause, by reason: each is told once."""
+
     def copy(self) -> Self:
         """The same problems, to add others that one database has with the file."""
-        return replace(self, found=[*self.found])
+        shared = defaultdict(set, {reason: {*items} for reason, items in self.shared.items()})
+        return replace(self, found=[*self.found], shared=shared)
 
     def add(self, where: Where, reason: str) -> None:
         """Notes a problem; `reason` says what is wrong and what to do."""
         line = self.line(where)
         item = label(where, self.data)
         self.found.append((line, f"{self.file}:{line}: {item + ': ' if item else ''}{reason}"))
+
+    def add_shared(self, where: Where, reason: str) -> None:
+        """Notes a problem of many items that have one cause, such as a name that is unknown."""
+        self.shared[reason].add(where)
 
     def add_at(self, line: int, reason: str) -> None:
         self.found.append((line, f"{self.file}:{line}: {reason}"))
@@ -43,6 +52,10 @@ class Problems:
 
     def refuse(self) -> None:
         """Raises RefusedReading where there are problems, in the order of the file."""
+        for reason, items in self.shared.items():
+            first, *others = sorted(items, key=lambda where: (self.line(where), str(where)))
+            self.add(first, reason + (f" Places more: {len(others)}." if others else ""))
+        self.shared.clear()
         if self.found:
             found = sorted(self.found, key=lambda problem: problem[0])
             raise RefusedReading(list(dict.fromkeys(text for _, text in found)))

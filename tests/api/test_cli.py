@@ -3,6 +3,7 @@ import socket
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from api import cli
 from api.settings import Settings
@@ -10,6 +11,7 @@ from db.engine import open_engine
 from db.migrate import migrate
 from schema import schema
 from seeds.reading import Reading
+from tests.conftest import DIALECTS, Databases
 
 COMMANDS = (["serve"], ["migrate"], ["load", "reading.yaml"])
 
@@ -39,9 +41,12 @@ def migrated(path: str, revision: str | None = None) -> None:
     [
         ("sqlite:///newer.db", "newer than this version"),
         ("sqlite:///text.db", "not a database"),
-        ("sqlite:///.", "does not answer"),
+        ("sqlite:///.", "at sqlite:///. does not answer"),
         ("postgresql://knowledge:secret@database.example/knowledge", "does not answer"),
-        ("postgresql://knowledge:secret@127.0.0.1:1/knowledge", "does not answer"),
+        (
+            "postgresql://knowledge:secret@127.0.0.1:1/knowledge",
+            "at postgresql://knowledge:***@127.0.0.1:1/knowledge does not answer",
+        ),
         ("mysql://knowledge:secret@127.0.0.1/knowledge", "there are sqlite and postgresql"),
         ("secret", "is not a database URL"),
     ],
@@ -75,6 +80,49 @@ def test_an_older_database_is_told_how_to_become_current(
 
     assert code == 1
     assert "event-knowledge migrate" in capsys.readouterr().err
+
+
+def of_others(engine: sa.Engine) -> None:
+    """Makes a table that has a name of ours."""
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE actor (stage_name TEXT)")
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_a_database_of_others_is_not_migrated(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    databases: Databases,
+    dialect: str,
+) -> None:
+    url = databases.make(dialect, "of_others", of_others)
+    monkeypatch.setenv("DATABASE_URL", url)
+
+    code = cli.main(["migrate"])
+
+    told = capsys.readouterr().err
+    databases.drop(url)
+    assert code == 1
+    assert "already exists" in told
+    assert "take an empty one" in told
+    assert told.count("\n") == 1
+
+
+def test_a_database_that_is_read_only_is_not_migrated(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], databases: Databases
+) -> None:
+    url = databases.make("postgresql", "bare", lambda engine: None)
+    name = sa.make_url(url).database
+    databases.on_server(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
+    monkeypatch.setenv("DATABASE_URL", url)
+
+    code = cli.main(["migrate"])
+
+    told = capsys.readouterr().err
+    databases.drop(url)
+    assert code == 1
+    assert "Check the rights on it." in told
+    assert told.count("\n") == 1
 
 
 def test_migrating_makes_the_database_and_its_folder(
@@ -117,6 +165,7 @@ def test_a_setting_that_cannot_be_is_named(
     told = capsys.readouterr().err
     assert code == 1
     assert name in told
+    assert value in told
     assert told.count("\n") == 1
 
 

@@ -2,12 +2,24 @@
 
 import shlex
 import signal
+import socket
 from pathlib import Path
+from time import sleep
+from urllib.parse import urlsplit
 
 import httpx
+import pytest
 
 from api.settings import Settings
 from tests.api.serving import PATIENCE, ROOT, process, serving
+
+UNFINISHED = b"""\
+POST /graphql HTTP/1.1
+host: localhost
+content-type: application/json
+content-length: 100
+
+{""".replace(b"\n", b"\r\n")
 
 
 def run_example(said: list[str]) -> httpx.Response:
@@ -29,6 +41,31 @@ def test_from_an_empty_folder_it_serves_what_it_says(tmp_path: Path) -> None:
     assert ready.status_code == 200
     assert (started.returncode, complaints) == (0, "")
     assert (tmp_path / "data" / "event-knowledge.db").exists()
+
+
+@pytest.mark.parametrize("pause", [0, 0.02, 0.2])
+def test_ctrl_c_pressed_more_than_once_ends_it_quietly(tmp_path: Path, pause: float) -> None:
+    with serving(tmp_path) as (started, _):
+        for _press in range(3):
+            started.send_signal(signal.SIGINT)
+            sleep(pause)
+        _, complaints = started.communicate(timeout=PATIENCE)
+
+    assert (started.returncode, complaints) == (0, "")
+
+
+def test_ctrl_c_pressed_twice_cuts_off_a_request_quietly(tmp_path: Path) -> None:
+    with serving(tmp_path) as (started, said):
+        url = urlsplit(next(word for word in said[-1].split() if word.startswith("http")))
+        with socket.create_connection((url.hostname, url.port)) as client:
+            client.sendall(UNFINISHED)
+            sleep(0.3)
+            started.send_signal(signal.SIGINT)
+            sleep(0.02)
+            started.send_signal(signal.SIGINT)
+            _, complaints = started.communicate(timeout=PATIENCE)
+
+    assert (started.returncode, complaints) == (0, "")
 
 
 def test_a_complete_database_may_be_read_only(tmp_path: Path) -> None:

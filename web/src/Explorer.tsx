@@ -41,7 +41,7 @@ export function Explorer() {
       </GraphiQL.Toolbar>
       <Address />
       <TabInView />
-      <LongLines />
+      <EditorOptions />
     </GraphiQL>
   );
 }
@@ -87,15 +87,23 @@ function TabInView() {
   return null;
 }
 
-/** Breaks long lines, whose ends would be hidden; GraphiQL does so in the answer alone. */
-function LongLines() {
+/**
+ * Breaks long lines, whose ends would be hidden; GraphiQL does so in the answer alone. Boxes around
+ * what looks like another sign would mark half of a text that has quotation marks or is not Latin.
+ */
+function EditorOptions() {
   const { queryEditor, variableEditor, headerEditor, responseEditor } = useGraphiQL(
     pick("queryEditor", "variableEditor", "headerEditor", "responseEditor"),
   );
 
   useEffect(() => {
     for (const editor of [queryEditor, variableEditor, headerEditor, responseEditor]) {
-      editor?.updateOptions({ wordWrap: "on", wrappingIndent: "indent", fontSize: 14 });
+      editor?.updateOptions({
+        wordWrap: "on",
+        wrappingIndent: "indent",
+        fontSize: 14,
+        unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: false },
+      });
     }
   }, [queryEditor, variableEditor, headerEditor, responseEditor]);
 
