@@ -89,7 +89,11 @@ def run_check(options: Namespace) -> int:
 def run_migrate(_options: Namespace) -> int:
     url = Settings.from_environment().database_url
     make_room(url)
-    migrate(open_engine(url))
+    engine = open_engine(url)
+    try:
+        migrate(engine)
+    finally:
+        engine.dispose()
     print("The database has the tables of this version.")
     return 0
 
