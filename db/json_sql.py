@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
@@ -181,13 +182,6 @@ def member_at(dialect: str, value: Expression, position: int) -> Expression:
     if dialect == "sqlite":
         return sa.func.json_extract(value, constant(f"$[{position}]"))
     return value.op("->>")(sa.literal_column(str(position)))
-
-
-class JSONB(sa.types.UserDefinedType[Any]):
-    cache_ok = True
-
-    def get_col_spec(self, **_kw: Any) -> str:
-        return "jsonb"
 
 
 def leaf(value: Expression) -> Expression:

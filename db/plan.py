@@ -71,9 +71,6 @@ class Plan:
     statement: Prepared
     further: tuple[Further, ...] = ()
 
-    def statements(self) -> int:
-        return 1 + sum(each.plan.statements() for each in self.further)
-
     def deepest(self) -> int:
         """The depth of its deepest statement."""
         own = parser_depth(self.statement.sql)
