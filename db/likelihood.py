@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from db.names import Known, Words
+from db.names import Known
 from db.roles import Reading, Role, role_of
-from db.surroundings import Span, after, before
+from db.surroundings import Around
 
 DISTRICTS = ("REGION", "TERRITORY")
 TOWNS = ("CITY", "VILLAGE")
 VILLAGES = ("VILLAGE", "CITY")
-SETTLED = {"CITY", "VILLAGE"}
 
 HEAD_NOUNS = {
     **dict.fromkeys(("region", "district", "raion", "rayon", "province", "marz"), DISTRICTS),
@@ -63,24 +62,29 @@ NO_NOUN = HeadNoun("", ())
 
 @dataclass(frozen=True)
 class Named:
-    """A name in a text: its words, the list it stands in, and how far other places are."""
+    """Where a name stands: what is around it, around its list, and which places are near."""
 
-    words: Words
-    span: Span
-    whole: Span
+    at_name: Around
+    at_list: Around
+    """The same as `at_name` where it stands in no list."""
+
+    begins_list: bool
     distances: dict[int, int]
     """Of places that are named near by, how many words away."""
 
 
 def rank(known: Sequence[Known], named: Named) -> tuple[Candidate, ...]:
-    """What the name may mean, the more likely first."""
-    if len(known) == 1:
-        return (candidate(known[0], "Nothing else is known by this name."),)
+    """What a name that is shared may mean, the more likely first."""
     actors = ranked_actors([one for one in known if one.kind == "Actor"])
     places = ranked_places([one for one in known if one.kind == "Location"], named)
     if not actors or not places:
         return tuple(candidate(*one) for one in actors or places)
     return tuple(candidate(*one) for one in weighed(actors, places, named))
+
+
+def only(known: Known) -> tuple[Candidate, ...]:
+    """What a name means that nothing else has."""
+    return (candidate(known, "Nothing else is known by this name."),)
 
 
 def candidate(known: Known, why: str) -> Candidate:
@@ -103,8 +107,8 @@ def weighed(actors: Reasoned, places: Reasoned, named: Named) -> Reasoned:
     A town that speaks is no place here, and one that says where something is, no actor. A country
     is always both, and one of them more likely.
     """
-    settled = places[0][0].what in SETTLED
-    reading = reading_of(named) if settled else role_of(named.words, named.span, named.whole)
+    settled = places[0][0].what in TOWNS
+    reading = reading_of(named)
     actors_first = reading.role in (Role.ACTOR, Role.RATHER_ACTOR) or (
         reading.role is Role.OPEN and not settled
     )
@@ -117,11 +121,11 @@ def weighed(actors: Reasoned, places: Reasoned, named: Named) -> Reasoned:
 
 
 def reading_of(named: Named) -> Reading:
-    """The role of a town's name. Where a noun says that it is a town, it is the place."""
+    """What the name stands for. Where a noun says what sort of place it is, it is the place."""
     noun = head_noun(named)
-    if noun.kinds in (TOWNS, VILLAGES):
+    if noun.word:
         return Reading(Role.PLACE, noun.word)
-    return role_of(named.words, named.span, named.whole)
+    return role_of(named.at_name, named.at_list, named.begins_list)
 
 
 def reason(reading: Reading, settled: bool) -> str:
@@ -160,24 +164,26 @@ def ranked_places(places: list[Known], named: Named) -> Reasoned:
     ordered = sorted(places, key=order)
     if len(ordered) == 1:
         return [(ordered[0], "No other place is known by this name.")]
-    alike = [place for place in ordered if order(place)[:3] == order(ordered[0])[:3]]
-    return [(place, why_place(place, noun, distance(place), alike)) for place in ordered]
+    return [(place, why_place(place, noun, ordered, distance(place))) for place in ordered]
 
 
-def why_place(place: Known, noun: HeadNoun, distance: int, alike: list[Known]) -> str:
+def why_place(place: Known, noun: HeadNoun, others: list[Known], distance: int) -> str:
     what = NOUN.get(place.what, "a place")
     if place.what in noun.kinds:
-        why = f'The word "{noun.word}" stands with it: {what}.'
+        why = f'The word "{noun.word}" stands with it: {what}'
     elif noun.word:
-        why = f'It is {what}, but the word "{noun.word}" stands with it.'
-    elif place.what in SETTLED:
-        why = f"It is {what}, which texts mean more often than a district of the same name."
+        why = f'It is {what}, but the word "{noun.word}" stands with it'
+    elif any(other.own != place.own for other in others):
+        why = f"It is {what} {'called so' if place.own else 'for which this is another name'}"
+    elif place.what in TOWNS and any(other.what in DISTRICTS for other in others):
+        why = f"It is {what}, which texts mean more often than a district of the same name"
+    elif place.what in DISTRICTS and any(other.what in TOWNS for other in others):
+        why = f"It is {what}, which texts mean less often than a town of the same name"
     else:
-        why = f'It is {what}; no word such as "region" stands with it.'
-    if place in alike and len(alike) > 1:
-        near = "a place that it lies in is named near by" if distance < FAR else "others are alike"
-        why = f"{why[:-1]}; {near}."
-    return why
+        why = f"It is {what}"
+    if distance < FAR:
+        why += "; a place that it lies in is named near by"
+    return f"{why}."
 
 
 def position(kind: str, kinds: tuple[str, ...]) -> int:
@@ -186,12 +192,13 @@ def position(kind: str, kinds: tuple[str, ...]) -> int:
 
 def head_noun(named: Named) -> HeadNoun:
     """The noun that says what the name names: "the Terter region", "villages of A, B and C"."""
-    for span, nouns in ((named.span, HEAD_NOUNS), (named.whole, PLURALS)):
-        following, preceding = after(named.words, span, 1), before(named.words, span, 4)
-        if following and following[0] in nouns:
-            return HeadNoun(following[0], nouns[following[0]])
-        if preceding[:1] == ["of"] and len(preceding) > 1 and preceding[1] in nouns:
+    for around, nouns in ((named.at_name, HEAD_NOUNS), (named.at_list, PLURALS)):
+        following = "".join(around.after[:1])
+        if following in nouns and not around.owns:
+            return HeadNoun(following, nouns[following])
+        preposition, noun = [*around.before, "", ""][:2]
+        if preposition == "of" and noun in nouns:
             # "The villages of Terter": those of a district, for one village is not several.
-            several = nouns is PLURALS and named.whole == named.span
-            return HeadNoun(preceding[1], DISTRICTS if several else nouns[preceding[1]])
+            one = nouns is PLURALS and named.at_list is named.at_name
+            return HeadNoun(noun, DISTRICTS if one else nouns[noun])
     return NO_NOUN

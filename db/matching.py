@@ -3,15 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from ahocorasick import KEY_SEQUENCE, STORE_ANY, Automaton
+from ahocorasick import Automaton
 
-from db.likelihood import HEAD_NOUNS, Candidate, Named, rank
+from db.likelihood import HEAD_NOUNS, Candidate, Named, only, rank
 from db.names import Known, Words, split, utf16, words
-from db.surroundings import PARTING, Span, lists
+from db.surroundings import PARTING, Span, around, lists
 
 NEAR = 25
 """So many words away, a place that another lies in still tells which one is meant."""
+
+BACKWARDS = 3
+"""A place named before counts as so many words farther: texts write "X of the Y district"."""
 
 NEIGHBOURS = 8
 """So many names on each side are looked at, which keeps the time linear."""
@@ -50,12 +54,18 @@ class Entry:
     small: bool
     """Whether it may begin with a small letter, as it does where it is written."""
 
+    capitals: bool
+    """Whether it is written in capitals alone, as "US" is."""
+
     signs: frozenset[str]
     """The signs that part words elsewhere, but are part of it, such as those of "D.C."."""
 
+    several_places: bool
+    alone: tuple[Candidate, ...]
+    """What is to be said of it where only one thing is known by the name."""
 
-@dataclass(frozen=True)
-class Match:
+
+class Match(NamedTuple):
     span: Span
     entry: Entry
 
@@ -64,12 +74,9 @@ class Matcher:
     """Finds names in texts. It does not change once it is built, so threads may share it."""
 
     def __init__(self, names: Iterable[Known]) -> None:
-        # The letters of the automaton are whole words, so a match cannot begin or end in one.
-        self._numbers: dict[str, int] = {}
-        self._automaton = Automaton(STORE_ANY, KEY_SEQUENCE)
+        self._automaton = Automaton()
         for spelled, known in by_words(names).items():
-            numbers = [self._numbers.setdefault(w, len(self._numbers) + 1) for w in spelled]
-            self._automaton.add_word(tuple(numbers), entry(len(spelled), known))
+            self._automaton.add_word(spaced(spelled), entry(len(spelled), known))
         self._automaton.make_automaton()
 
     def detect(self, text: str) -> list[Detection]:
@@ -79,28 +86,45 @@ class Matcher:
         spans = [match.span for match in matches]
         starts = [found.starts[span.start] for span in spans]
         ends = [found.ends[span.end - 1] for span in spans]
-        candidates = (
-            rank(match.entry.known, Named(found, match.span, whole, distances(matches, number)))
-            for number, (match, whole) in enumerate(zip(matches, lists(found, spans), strict=True))
-        )
+        candidates = self._ranked(found, matches, lists(found, spans))
         places = zip(starts, ends, utf16(text, starts), utf16(text, ends), strict=True)
         return [
             Detection(*place, text[place[0] : place[1]], ranked)
             for place, ranked in zip(places, candidates, strict=True)
         ]
 
+    def _ranked(
+        self, found: Words, matches: list[Match], whole_lists: list[Span]
+    ) -> Iterator[tuple[Candidate, ...]]:
+        for number, (match, whole_list) in enumerate(zip(matches, whole_lists, strict=True)):
+            entry, span = match.entry, match.span
+            if len(entry.known) == 1:
+                yield entry.alone
+                continue
+            at_name = around(found, span)
+            at_list = at_name if whole_list == span else around(found, whole_list)
+            near = distances(matches, number) if entry.several_places else {}
+            begins = span.start == whole_list.start
+            yield rank(entry.known, Named(at_name, at_list, begins, near))
+
     def _matches(self, found: Words) -> Iterator[Match]:
         """All names in the text, overlapping ones too."""
-        if not self._numbers:
+        if not len(self._automaton):
             return
         small_text = found.text == found.text.lower()
-        numbers = tuple(self._numbers.get(word, 0) for word in found.folded)
-        for last, known in self._automaton.iter(numbers):
-            span = Span(last + 1 - known.length, last + 1)
-            if (known.small or small_text or not begins_small(found, span)) and whole(
-                found, span, known
-            ):
+        line = spaced(found.folded)
+        words_before, counted = 0, 0
+        for end, known in self._automaton.iter(line):
+            words_before += line.count(" ", counted, end)
+            counted = end
+            span = Span(words_before - known.length, words_before)
+            if capitals_fit(found, span, known, small_text) and whole(found, span, known):
                 yield Match(span, known)
+
+
+def spaced(folded: Iterable[str]) -> str:
+    """Words with a space on each side, so that no match begins or ends inside of one."""
+    return f" {' '.join(folded)} "
 
 
 def by_words(names: Iterable[Known]) -> dict[tuple[str, ...], list[Known]]:
@@ -139,13 +163,19 @@ def entry(length: int, known: list[Known]) -> Entry:
         length,
         tuple(rows.values()),
         any(one.name[:1].islower() for one in known),
+        all(one.name.isupper() for one in known),
         frozenset(sign for one in known for sign in PARTING.findall(one.name)),
+        sum(kind == "Location" for kind, _ in rows) > 1,
+        only(next(iter(rows.values()))),
     )
 
 
-def begins_small(found: Words, span: Span) -> bool:
-    """Ordinary words are names of villages too; a name begins with a capital, if its script has."""
-    return found.text[found.starts[span.start]].islower()
+def capitals_fit(found: Words, span: Span, known: Entry, small_text: bool) -> bool:
+    """Whether it can be a name: ordinary words are names of villages too, and "us" is a word."""
+    if known.capitals:
+        return found.text[found.starts[span.start] : found.ends[span.end - 1]].isupper()
+    small = found.text[found.starts[span.start]].islower()
+    return not small or known.small or small_text
 
 
 def whole(found: Words, span: Span, known: Entry) -> bool:
@@ -174,7 +204,7 @@ def distances(matches: list[Match], number: int) -> dict[int, int]:
     found: dict[int, int] = {}
     span = matches[number].span
     for other in matches[max(number - NEIGHBOURS, 0) : number + NEIGHBOURS + 1]:
-        away = max(other.span.start - span.end, span.start - other.span.end)
+        away = max(other.span.start - span.end, span.start - other.span.end + BACKWARDS)
         if other.span != span and away <= NEAR:
             for one in other.entry.known:
                 if one.kind == "Location" and one.what != "COUNTRY":

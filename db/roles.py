@@ -7,8 +7,7 @@ The lists are of plain words of reports; they name nobody, and hold for whoever 
 from dataclasses import dataclass
 from enum import Enum
 
-from db.names import Words
-from db.surroundings import Span, after, before
+from db.surroundings import Around
 
 
 class Role(Enum):
@@ -26,6 +25,9 @@ class Reading:
 
     role: Role
     words: str = ""
+
+
+UNDECIDED = Reading(Role.OPEN)
 
 
 def several(words: str) -> frozenset[str]:
@@ -110,43 +112,38 @@ HARMED = several(
 ROUTES = several("border distance flight flights highway railway road route train way")
 
 
-def role_of(words: Words, span: Span, whole: Span) -> Reading:
-    """What a name stands for. `whole` is the list it stands in: "said Baku and Yerevan".
+def role_of(at_name: Around, at_list: Around, begins_list: bool) -> Reading:
+    """What a name stands for, by the words around it and around the list it stands in.
 
     What stands at the name itself counts for more than what stands at the list. Where they
     disagree, nothing is decided: "in Baku and Yerevan announced".
     """
-    at_name = owned(words, span) or led(words, span) or followed(words, span)
-    if whole == span:
-        return at_name or Reading(Role.OPEN)
-    at_list = led(words, whole) or followed(words, whole)
-    if at_name is None or at_list is None:
-        return at_name or at_list or Reading(Role.OPEN)
-    begins_list = span.start == whole.start
-    if begins_list or at_name.role == at_list.role or owned(words, span):
-        return at_name
-    return Reading(Role.OPEN)
+    own = owned(at_name) or led(at_name) or followed(at_name)
+    shared = led(at_list) or followed(at_list)
+    if own and shared and own.role is not shared.role and not begins_list and not at_name.owns:
+        return UNDECIDED
+    return own or shared or UNDECIDED
 
 
-def owned(words: Words, span: Span) -> Reading | None:
+def owned(around: Around) -> Reading | None:
     """Reads "X’s army", and "X’s villages"."""
-    if span.end >= len(words.folded) or words.folded[span.end] != "s":
+    if not around.owns:
         return None
-    if words.gap(span.end) not in ("'", "’", "‘", "`"):
-        return None
-    for word in after(words, Span(span.start, span.end + 1), 2):
+    for word in around.after[:2]:
         if word in PARTS:
             return Reading(Role.PLACE, word)
     return Reading(Role.RATHER_ACTOR, "’s")
 
 
-def led(words: Words, span: Span) -> Reading | None:
+def led(around: Around) -> Reading | None:
     """Reads the words before: a verb, or a preposition with the word it belongs to."""
-    preposition, *further = before(words, span) or [""]
+    preposition, *further = around.before or [""]
     noun = further[0] if further else ""
-    pair = f"{noun} {preposition}".strip()
-    if preposition in SAY or pair == "according to":
-        return Reading(Role.ACTOR, pair if preposition == "to" else preposition)
+    pair = f"{noun} {preposition}"
+    if preposition in SAY:
+        return Reading(Role.ACTOR, preposition)
+    if pair == "according to":
+        return Reading(Role.ACTOR, pair)
     if preposition == "between":
         return between(further)
     for governed, nouns, role in (
@@ -176,10 +173,10 @@ def between(further: list[str]) -> Reading | None:
     return None
 
 
-def followed(words: Words, span: Span) -> Reading | None:
+def followed(around: Around) -> Reading | None:
     """Reads the verb after: "X announced", "X is ready", "X will not stop"."""
     helping: set[str] = set()
-    for word in after(words, span):
+    for word in [] if around.owns else around.after:
         passive = bool(helping & BE) and not word.endswith("ing")
         if word in SAY or (word in ACT and not passive) or (word in MINDED and helping & BE):
             return Reading(Role.ACTOR, word)

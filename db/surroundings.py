@@ -1,49 +1,60 @@
 """The words around a name in a text: those nearest to it, and those of the list it stands in."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from db.names import Words
 
 PARTING = re.compile(r"[.,;:!?…•()\[\]{}]|\n\s*(?:\n|[-–—*])")
 """What parts words that stand next to each other: a sign, an empty line, an item of a list."""
 
-LISTING = {"and", "or", "the"}
+REACH = 6
+"""So many words on each side are looked at."""
+
+APOSTROPHES = ("'", "’", "‘", "`")
+LISTING = {"and", "the"}
 LONGEST_STEP = 4
 """So many words may stand between two names of a list, such as a name that is not known."""
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """Words of a text by their numbers; `end` is the one after the last."""
 
     start: int
     end: int
 
 
+class Around(NamedTuple):
+    """The words next to a name or a list of names, the nearest first."""
+
+    before: list[str]
+    after: list[str]
+
+    owns: bool
+    """Whether it is "X’s" something; that "s" is not among the words after."""
+
+
 def parted(words: Words, word: int) -> bool:
     """Whether a sign parts a word from the one before it."""
-    return PARTING.search(words.gap(word)) is not None
+    gap = words.gap(word)
+    return gap != " " and PARTING.search(gap) is not None
 
 
-def before(words: Words, span: Span, count: int = 6) -> list[str]:
-    """The words before a span that no sign parts from it, the nearest first, without articles."""
-    found: list[str] = []
-    for word in range(span.start, max(span.start - count, 0), -1):
+def around(words: Words, span: Span) -> Around:
+    """The words next to a span that no sign parts from it, without articles before it."""
+    before: list[str] = []
+    for word in range(span.start, max(span.start - REACH, 0), -1):
         if parted(words, word):
             break
-        found.append(words.folded[word - 1])
-    return [word for word in found if word != "the"]
-
-
-def after(words: Words, span: Span, count: int = 6) -> list[str]:
-    """The words after a span that no sign parts from it, the nearest first."""
-    found: list[str] = []
-    for word in range(span.end, min(span.end + count, len(words.folded))):
+        if words.folded[word - 1] != "the":
+            before.append(words.folded[word - 1])
+    following: list[str] = []
+    for word in range(span.end, min(span.end + REACH, len(words.folded))):
         if parted(words, word):
             break
-        found.append(words.folded[word])
-    return found
+        following.append(words.folded[word])
+    owns = following[:1] == ["s"] and words.gap(span.end) in APOSTROPHES
+    return Around(before, following[1:] if owns else following, owns)
 
 
 def lists(words: Words, spans: list[Span]) -> list[Span]:
@@ -63,17 +74,13 @@ def listed(words: Words, span: Span, following: Span) -> bool:
         return False
     between = range(span.end, following.start)
     gaps = [words.gap(word).strip() for word in range(span.end, following.start + 1)]
+    joined = any(gaps) or "and" in words.folded[span.end : following.start]
     return (
-        all(gap in ("", ",", "&") for gap in gaps)
-        and all(words.folded[w] in LISTING or capital(words, w) for w in between)
-        and (any(gaps) or any(words.folded[word] in ("and", "or") for word in between))
+        joined
+        and all(gap in ("", ",", "&") for gap in gaps)
+        and all(words.folded[word] in LISTING or capital(words, word) for word in between)
     )
 
 
 def capital(words: Words, word: int) -> bool:
     return words.text[words.starts[word]].isupper()
-
-
-def shown(words: Words, start: int, end: int) -> str:
-    """Words as the text has them, on one line."""
-    return " ".join(words.text[words.starts[start] : words.ends[end - 1]].split())
