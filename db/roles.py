@@ -21,7 +21,7 @@ class Role(Enum):
 
 @dataclass(frozen=True)
 class Reading:
-    """What a name stands for, and the words that say so, as the text has them."""
+    """What a name stands for, and the words that say so."""
 
     role: Role
     words: str = ""

@@ -58,13 +58,20 @@ def around(words: Words, span: Span) -> Around:
 
 
 def lists(words: Words, spans: list[Span]) -> list[Span]:
-    """For each of the spans, in text order, the whole list it stands in, such as "A, B and C"."""
+    """For each of the spans, in text order, the whole list it stands in, such as "A, B and C".
+
+    Without "and" it is none: in "toward Moscow, Yerevan said" the two are strangers.
+    """
     found: list[Span] = []
     first = 0
     for number, span in enumerate(spans):
-        if number + 1 == len(spans) or not listed(words, span, spans[number + 1]):
-            found += [Span(spans[first].start, span.end)] * (number + 1 - first)
-            first = number + 1
+        if number + 1 < len(spans) and listed(words, span, spans[number + 1]):
+            continue
+        whole = Span(spans[first].start, span.end)
+        one_list = "and" in words.folded[whole.start : whole.end]
+        members = spans[first : number + 1]
+        found += [whole] * len(members) if one_list else members
+        first = number + 1
     return found
 
 

@@ -219,6 +219,8 @@ def test_the_words_around_a_name_tell_what_it_means(text: str, expected: list[st
         ("the road between Baku and Yerevan", ["baku", "yerevan"]),
         ("from Baku to Ganja", ["baku", "ganja"]),
         ("rallies in Baku and Yerevan", ["baku", "yerevan"]),
+        ("toward Baku, Yerevan said", ["baku", "armenia"]),
+        ("officials in Baku and Yerevan announced", ["baku", "yerevan"]),
         ("Baku accuses Yerevan", ["azerbaijan", "armenia"]),
         ("Armenia, Azerbaijan. They met in Baku", ["armenia", "azerbaijan", "baku"]),
     ],
