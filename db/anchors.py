@@ -21,11 +21,6 @@ def paragraph(text: str, start: int, end: int) -> tuple[int, int]:
     return min(start, first + before), max(end, first + len(lines.rstrip()))
 
 
-def utf16(text: str, place: int) -> int:
-    """A place in code points as one in UTF-16 code units."""
-    return place + sum(char > "\uffff" for char in text[:place])
-
-
 def text_fragment(text: str, start: int, end: int) -> str:
     """The directive that lets a browser find `text[start:end]` on a page, percent-encoded.
 

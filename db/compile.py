@@ -4,11 +4,14 @@ Rows that one foreign key leads to are subqueries, never joins: so an array keep
 page on both databases.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
 
+from db.about import about
 from db.binds import bind
+from db.detect import rows_given
 from db.filters import ADDRESSABLE, Condition, belonging, has_slug, visible
 from db.ids import key_for, keys_given, parsed_ids
 from db.json_sql import (
@@ -23,33 +26,40 @@ from db.json_sql import (
     object_of,
 )
 from db.lists import connection, distinct_list, whole_list
+from db.models import SearchEntry
 from db.models.computed import COMPUTED
 from db.models.table import Row, table_of
 from db.query import (
+    About,
     Batch,
     ById,
     ByIds,
     ByKey,
+    Candidates,
     Column,
     Connection,
     Constant,
     Deferred,
+    Detect,
     Distinct,
     Field,
     GlobalId,
+    HitNode,
     One,
     Root,
     Roots,
     Rows,
     Selection,
+    Snippet,
     ValueObject,
 )
+from db.search import FOUND
 from db.source import Expression
 
 
 def compile_roots(roots: Roots, dialect: str) -> sa.Select[Any]:
     """The whole answer of an operation: one row, one column, an object by the roots' keys."""
-    return sa.select(object_of({key: _root(root, dialect) for key, root in roots.items()}))
+    return sa.select(object_of({key: _root(key, root, dialect) for key, root in roots.items()}))
 
 
 def compile_batch(batch: Batch) -> sa.Select[Any]:
@@ -65,7 +75,7 @@ def compile_batch(batch: Batch) -> sa.Select[Any]:
 # ── Roots ────────────────────────────────────────────────────────────────────────────────────
 
 
-def _root(root: Root, dialect: str) -> Expression:
+def _root(at: str, root: Root, dialect: str) -> Expression:
     match root:
         case Connection():
             return connection(root, None, _object)
@@ -74,7 +84,12 @@ def _root(root: Root, dialect: str) -> Expression:
         case ById():
             return _by_id(root)
         case ByIds():
-            return _by_ids(root, dialect)
+            wanted = bind(root.value, parsed_ids(root.at), sa.String())
+            return _by_ids(wanted, root.selections, dialect)
+        case Detect():
+            return _detect(rows_given(at), root, dialect)
+        case About():
+            return about(root)
 
 
 def _by_key(root: ByKey) -> Expression:
@@ -96,11 +111,26 @@ def _by_id(root: ById) -> Expression:
     return sa.func.coalesce(*found, constant("null"))
 
 
-def _by_ids(root: ByIds, dialect: str) -> Expression:
-    wanted = numbered_members(dialect, bind(root.value, parsed_ids(root.at), sa.String()))
+def _detect(rows: Expression, root: Detect, dialect: str) -> Expression:
+    """Of each key of candidates, and each key of their rows, the rows given, in order."""
+    found = {}
+    for key, part in root.parts.items():
+        if isinstance(part, Candidates):
+            nodes = {name: each for name, each in part.parts.items() if isinstance(each, HitNode)}
+            found[key] = object_of(
+                {name: _by_ids(rows, each.selections, dialect) for name, each in nodes.items()}
+            )
+    return object_of(found)
+
+
+def _by_ids(
+    rows: Expression, selections: Mapping[type[Row], Selection], dialect: str
+) -> Expression:
+    """The rows whose types and keys are given, in their order."""
+    wanted = numbered_members(dialect, rows)
     kind, key = (member_at(dialect, wanted.c.value, position) for position in (0, 1))
     cases = []
-    for model, selection in root.selections.items():
+    for model, selection in selections.items():
         row = table_of(model).alias()
         has_key = row.c.id == sa.cast(key, sa.Integer)
         made = _addressed(model, row, selection, has_key)
@@ -150,6 +180,10 @@ def _field(row: sa.FromClause, model: type[Row], field: Field) -> Expression:
             return whole_list(field, row, _object)
         case Connection():
             return connection(field, row, _object)
+        case HitNode(selections):
+            return _hit_node(row, selections)
+        case Snippet():
+            return _text_of_entry(row)
 
 
 def _value_object(row: sa.FromClause, model: Any, field: ValueObject) -> Expression:
@@ -169,3 +203,19 @@ def _one(row: sa.FromClause, field: One) -> Expression:
         .scalar_subquery()
     )
     return _or_null(found) if relation.nullable else found
+
+
+def _hit_node(row: sa.FromClause, selections: Mapping[type[Row], Selection]) -> Expression:
+    """The row that a hit is about: its kind tells the table, its key the row."""
+    cases = []
+    for kind, model in FOUND.items():
+        target = table_of(model).alias()
+        found = sa.select(_object(target, model, selections[model])).where(target.c.id == row.c.key)
+        cases.append((row.c.kind == constant(kind), found.correlate(row).scalar_subquery()))
+    return sa.case(*cases)
+
+
+def _text_of_entry(row: sa.FromClause) -> Expression:
+    entry = table_of(SearchEntry).alias()
+    found = sa.select(leaf(entry.c.text)).where(entry.c.entry_id == row.c.entry)
+    return found.correlate(row).scalar_subquery()

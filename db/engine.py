@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, make_url
 
+import db.upkeep  # noqa: F401  # every session keeps what follows from the tables up to date
 from db.errors import DatabaseUnavailable
 
 newest_sqlite: Any = sqlite3

@@ -72,7 +72,8 @@ def _joined(source: Source, relation: Relation) -> tuple[sa.FromClause, sa.FromC
 def _key(row: sa.FromClause, way: GroupBy) -> Expression:
     if way.day is not None:
         # As literals: PostgreSQL takes expressions with different binds for different ones.
-        first, length = (sa.literal_column(str(number)) for number in (1, len(OLDEST)))
+        first: Any = sa.literal_column("1")
+        length: Any = sa.literal_column(str(len(OLDEST)))
         return sa.func.substr(row.c[f"{way.day}_key"], first, length, type_=sa.String())
     return row.c[way.column or "slug"]
 

@@ -143,7 +143,8 @@ def _position_in_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
 def in_words(term: Expression) -> Expression:
     """A word of a vocabulary as people write it: `Rocket strike` of `ROCKET_STRIKE`."""
     spaced = sa.func.replace(term, constant("_"), constant(" "), type_=sa.String())
-    first, others = (sa.literal_column(str(place)) for place in (1, 2))
+    first: Any = sa.literal_column("1")
+    others: Any = sa.literal_column("2")
     rest = sa.func.lower(sa.func.substr(spaced, others))
     return concatenated(sa.func.substr(spaced, first, first), rest)
 
@@ -163,6 +164,47 @@ def _members_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
 def _members_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
     texts = f"jsonb_array_elements_text(CAST({compiler.process(element.clauses, **kw)} AS jsonb))"
     return f"(SELECT CAST(value AS {element.wanted}) FROM {texts} AS value)"
+
+
+class has_words(Construct):  # noqa: N801
+    """Whether an entry has all words: its words, its key, and the words sought, spaces between."""
+
+    type = sa.Boolean()
+
+
+@compiles(has_words, "sqlite")
+def _has_words_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
+    _, key, sought = (compiler.process(part, **kw) for part in element.clauses)
+    # In quotation marks each word means itself, whatever FTS5 takes for operators.
+    match = f"'\"' || replace({sought}, ' ', '\" \"') || '\"'"
+    return f"{key} IN (SELECT rowid FROM search_word WHERE search_word MATCH {match})"
+
+
+@compiles(has_words, "postgresql")
+def _has_words_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
+    words, _, sought = (compiler.process(part, **kw) for part in element.clauses)
+    return f"string_to_array({words}, ' ') @> string_to_array({sought}, ' ')"
+
+
+class has_phrases(Construct):  # noqa: N801
+    """Whether words with spaces between have all phrases of a list, bound as one JSON text."""
+
+    type = sa.Boolean()
+
+
+@compiles(has_phrases, "sqlite")
+def _has_phrases_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
+    words, phrases = (compiler.process(part, **kw) for part in element.clauses)
+    missing = f"instr(' ' || {words} || ' ', ' ' || value || ' ') = 0"
+    return f"NOT EXISTS (SELECT 1 FROM json_each({phrases}) WHERE {missing} LIMIT 1)"
+
+
+@compiles(has_phrases, "postgresql")
+def _has_phrases_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
+    words, phrases = (compiler.process(part, **kw) for part in element.clauses)
+    missing = f"strpos(' ' || {words} || ' ', ' ' || phrase || ' ') = 0"
+    listed = f"jsonb_array_elements_text(CAST({phrases} AS jsonb)) AS phrase"
+    return f"NOT EXISTS (SELECT 1 FROM {listed} WHERE {missing})"
 
 
 LIST_TYPES = (

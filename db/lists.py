@@ -24,9 +24,11 @@ from db.query import (
     Nodes,
     PageInfo,
     Rows,
+    Search,
     Selection,
     TotalCount,
 )
+from db.search import Hits
 from db.source import Expression, Make, Source
 
 
@@ -61,6 +63,13 @@ def distinct_list(field: Distinct, parent: sa.FromClause, leaf: Any) -> Expressi
     return sa.select(array_of(made)).select_from(found).scalar_subquery()
 
 
+def source_of(field: Connection, parent: sa.FromClause | None) -> Source:
+    """The rows of a list: a table's, or what is found by a text."""
+    if isinstance(field, Search):
+        return Hits(field)
+    return Source(field.model, field.page, field.relation, parent)
+
+
 def uses_page(field: Connection, part: Any) -> bool:
     """Whether a part is made of the page's rows; a count is not, nor what a cursor alone tells."""
     if isinstance(part, PageInfo):
@@ -73,14 +82,14 @@ def unused_checks(field: Connection) -> list[Bind]:
     """What no SQL uses where the page is not asked for; wrong values are refused all the same."""
     if any(uses_page(field, part) for part in field.parts.values()):
         return []
-    source = Source(field.model, field.page, None, None)
+    source = source_of(field, None)
     used = [source.size(), *source.stretch()]
     return [each for part in used for each in sql_visitors.iterate(part) if isinstance(each, Bind)]
 
 
 def connection(field: Connection, parent: sa.FromClause | None, make: Make) -> Expression:
     """A list page by page. Count and page are selected only when asked for."""
-    source = Source(field.model, field.page, field.relation, parent)
+    source = source_of(field, parent)
     paged = [part for part in field.parts.values() if uses_page(field, part)]
     rows = _page(source, paged) if paged else None
     made = {key: _part(source, rows, part, make) for key, part in field.parts.items()}
@@ -147,7 +156,7 @@ def _kept(source: Source, rows: sa.FromClause, made: Expression) -> Expression:
     """The objects of the page, without the row too many."""
     texts: Expression = joined(made)
     if "row_number" in rows.c:
-        return texts.filter(rows.c.row_number <= source.size())  # type: ignore[attr-defined,no-any-return]  # functions have it
+        return texts.filter(rows.c.row_number <= source.size())  # type: ignore[no-any-return]  # SQLAlchemy leaves it untyped
     return texts
 
 

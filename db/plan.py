@@ -1,9 +1,9 @@
 """A tree compiled once: SQL, binds and decoders, kept for every later value of the variables."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from threading import Lock
 from typing import Any
@@ -16,7 +16,7 @@ from db.compile import compile_batch, compile_roots
 from db.errors import BadInput
 from db.lists import unused_checks
 from db.parser_depth import parser_depth
-from db.query import Batch, Connection, Roots, Value
+from db.query import Batch, Connection, Detect, Edges, Nodes, Roots, Search, Snippet, Value
 from db.split import Path, fields_of, levels, split, split_batch
 
 MOST_PLANS = 1000
@@ -70,6 +70,11 @@ class Plan:
 
     statement: Prepared
     further: tuple[Further, ...] = ()
+    detects: Mapping[str, Detect] = field(default_factory=dict)
+    """The root fields that look for names, which are known before the statement is run."""
+
+    snippets: tuple[tuple[Path, Snippet, Search], ...] = ()
+    """Where texts stand in the answer of which snippets are made, and what was searched."""
 
     def deepest(self) -> int:
         """The depth of its deepest statement."""
@@ -108,12 +113,30 @@ def _plan(roots: Roots, target: Target) -> Plan:
     unused = [
         Given("", check.source, check.decode)
         for root in roots.values()
-        for field in fields_of(root)
-        if isinstance(field, Connection)
-        for check in unused_checks(field)
+        for each in fields_of(root)
+        if isinstance(each, Connection)
+        for check in unused_checks(each)
     ]
     statement = prepare(compile_roots(kept, target.dialect), target.dialect, unused)
-    return Plan(statement, tuple(Further(cut.path, _batch(cut.batch, target)) for cut in cuts))
+    return Plan(
+        statement,
+        tuple(Further(cut.path, _batch(cut.batch, target)) for cut in cuts),
+        {key: root for key, root in roots.items() if isinstance(root, Detect)},
+        tuple(each for key, root in roots.items() for each in snippets(key, root)),
+    )
+
+
+def snippets(at: str, root: Any) -> Iterator[tuple[Path, Snippet, Search]]:
+    """Where a search has snippets: below its nodes, and its edges' nodes."""
+    if not isinstance(root, Search):
+        return
+    for key, part in root.parts.items():
+        nodes = part.parts if isinstance(part, Edges) else {"": part}
+        for inner, each in nodes.items():
+            selection = each.selection if isinstance(each, Nodes) else {}
+            for name, made in selection.items() if isinstance(selection, Mapping) else ():
+                if isinstance(made, Snippet):
+                    yield tuple(filter(None, (at, key, inner, name))), made, root
 
 
 def _batch(batch: Batch, target: Target) -> Plan:

@@ -128,6 +128,13 @@ class Constant:
 
 
 @dataclass(frozen=True)
+class Constants:
+    """The same texts in every answer."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Column:
     """A column, or a computed one."""
 
@@ -217,11 +224,48 @@ class Connection:
 
 
 @dataclass(frozen=True)
+class Search(Connection):
+    """What is found by a text, page by page, the best first; its nodes are hits."""
+
+    text: Value = Const("")
+    kinds: Value | None = None
+    """Of which kinds; of any, without."""
+
+
+@dataclass(frozen=True)
+class HitNode:
+    """The row that a hit or candidate is about, of whichever type."""
+
+    selections: Mapping[type[Row], "Selection"]
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """What of a hit's text has the words that were sought; made by db/snippets.py.
+
+    `parts`: the keys asked for; each is the text, or for the spans the keys of their members.
+    """
+
+    parts: Mapping[str, "Literal['text'] | Mapping[str, str]"]
+
+
+@dataclass(frozen=True)
 class Deferred:
     """Stands for a row whose object another statement makes: its key alone."""
 
 
-Field = Constant | Column | GlobalId | ValueObject | Distinct | One | Rows | Connection
+Field = (
+    Constant
+    | Column
+    | GlobalId
+    | ValueObject
+    | Distinct
+    | One
+    | Rows
+    | Connection
+    | HitNode
+    | Snippet
+)
 Selection = Mapping[str, Field] | Deferred
 
 # ── Roots ────────────────────────────────────────────────────────────────────────────────────
@@ -264,5 +308,34 @@ class Batch:
     selection: Selection
 
 
-Root = Connection | ByKey | ById | ByIds
+@dataclass(frozen=True)
+class Candidates:
+    """What a name may mean; `parts`: the keys asked for, each the reason or the row."""
+
+    parts: Mapping[str, "Literal['why'] | HitNode"]
+
+
+@dataclass(frozen=True)
+class Detect:
+    """The names in a text, found by db/matching.py; the database gives the rows they may mean.
+
+    `parts`: the keys asked for; each is the form, the keys of the span's members, or candidates.
+    """
+
+    at: str
+    text: Value
+    parts: Mapping[str, "Literal['form'] | Mapping[str, str] | Candidates"]
+
+
+@dataclass(frozen=True)
+class About:
+    """The knowledge as a whole; `parts`: the keys asked for.
+
+    Each is a text that does not change, a member told by db/about.py, or tables to count.
+    """
+
+    parts: Mapping[str, "str | Constant | Constants | Mapping[str, type[Row]]"]
+
+
+Root = Connection | ByKey | ById | ByIds | Detect | About
 Roots = Mapping[str, Root]

@@ -9,11 +9,14 @@ from typing import Any
 import orjson
 import sqlalchemy as sa
 
+from db.detect import DETECTED, Names, detections, rows_meant, told
 from db.errors import BadInput, DatabaseUnavailable
 from db.ids import KEYS
 from db.migrate import reachable, revision_of
 from db.plan import Plan, Plans, Target, plan
 from db.query import Roots
+from db.search import sought_in
+from db.snippets import shown
 from db.split import places
 
 logger = logging.getLogger(__name__)
@@ -38,6 +41,7 @@ class Reader:
         self._engine = engine
         self._plans = Plans()
         self._target = target_of(engine)
+        self._names = Names()
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="reader")
 
     async def answer(
@@ -69,7 +73,8 @@ class Reader:
         found = self._plans.find(key, lambda: plan(make(), self._target))
         try:
             with reachable(self._engine) as connection:
-                answer: dict[str, Any] = execute(connection, found, variables)
+                names = self._names if found.detects else None
+                answer: dict[str, Any] = execute(connection, found, variables, names)
                 return answer
         except sa.exc.OperationalError as error:
             if any(words in str(error.orig) for words in TOO_MUCH):
@@ -93,10 +98,25 @@ TOO_MUCH = ("parser stack overflow", "Expression tree is too large", "stack dept
 """How the databases say that a statement is too deep or too wide for them."""
 
 
-def execute(connection: sa.Connection, found: Plan, variables: Mapping[str, Any]) -> Any:
-    """The answer of a plan, with what further statements give put in its place."""
-    answer = _ask(connection, found, variables)
+def execute(
+    connection: sa.Connection, found: Plan, variables: Mapping[str, Any], names: Names | None = None
+) -> Any:
+    """The answer of a plan, with what further statements give put in its place.
+
+    `names`: for plans that look for names in texts.
+    """
+    given, detected = variables, {}
+    if names is not None:
+        detected = detections(found.detects, variables, names.current(connection))
+        given = {**variables, DETECTED: {key: rows_meant(all_) for key, all_ in detected.items()}}
+    answer = _ask(connection, found, given)
     _complete(connection, found, variables, answer)
+    for key, field in found.detects.items():
+        answer[key] = told(field, detected[key], answer[key])
+    for path, snippet, search in found.snippets:
+        words = sought_in(search.text.given(variables), search.page.at)
+        for holder, under, text in places(answer, path, str):
+            holder[under] = shown(snippet, text, words)
     return answer
 
 
@@ -104,7 +124,7 @@ def _complete(
     connection: sa.Connection, found: Plan, variables: Mapping[str, Any], answer: Any
 ) -> None:
     for further in found.further:
-        standing = list(places(answer, further.path))
+        standing = list(places(answer, further.path, int))
         keys = sorted({key for _, _, key in standing})
         if not keys:
             continue

@@ -10,19 +10,22 @@ from typing import Any
 
 from db.errors import BadInput
 from db.models.groups import node_of
-from db.models.table import Row, table_of
+from db.models.table import Row, Table
 from db.query import (
     AnyOf,
     Batch,
     ById,
     ByIds,
     ByKey,
+    Candidates,
     Connection,
     Deferred,
+    Detect,
     Edges,
     Every,
     Groups,
     Has,
+    HitNode,
     Nodes,
     Not,
     One,
@@ -83,7 +86,7 @@ def cost(field: Any) -> int:
             return EDGES if wide else LIST
         case Rows():
             return WHOLE_LIST
-        case One() | ByKey() | ById() | ByIds():
+        case One() | ByKey() | ById() | ByIds() | HitNode():
             return ONE
     return 0
 
@@ -117,6 +120,13 @@ def _within(field: Any, path: Path, room: int, cuts: list[Cut]) -> Any:
                 key: _part(part, model, (*path, key), left, cuts) for key, part in parts.items()
             }
             return replace(field, parts=kept)
+        case Detect(parts=parts) | Candidates(parts=parts):
+            inner: Any = {
+                key: _within(part, (*path, key), room, cuts) for key, part in parts.items()
+            }
+            return replace(field, parts=inner)
+        case HitNode(selections=selections):
+            return replace(field, selections=_by_type(selections, path, left, cuts))
         case (
             Rows(relation=relation, selection=selection)
             | One(relation=relation, selection=selection)
@@ -125,12 +135,14 @@ def _within(field: Any, path: Path, room: int, cuts: list[Cut]) -> Any:
         case ByKey(selection=selection):
             return replace(field, selection=_selection(selection, path, left, cuts))
         case ById(selections=selections) | ByIds(selections=selections):
-            kept_by_type = {
-                each: _selection(selection, path, left, cuts)
-                for each, selection in selections.items()
-            }
-            return replace(field, selections=kept_by_type)
+            return replace(field, selections=_by_type(selections, path, left, cuts))
     return field
+
+
+def _by_type(
+    selections: Mapping[type[Row], Selection], path: Path, room: int, cuts: list[Cut]
+) -> dict[type[Row], Selection]:
+    return {each: _selection(selection, path, room, cuts) for each, selection in selections.items()}
 
 
 def _part(part: Any, model: type[Row], path: Path, room: int, cuts: list[Cut]) -> Any:
@@ -158,8 +170,8 @@ def _rows(
     if isinstance(selection, Deferred):
         return selection
     fits = all(need(field) <= room for field in selection.values())
-    # A view's rows have no key to be found by: they stay with the statement above.
-    if fits or "id" not in table_of(model).c:
+    # Only a table's rows have a key to be found by: others stay with the statement above.
+    if fits or not issubclass(model, Table):
         return _selection(selection, path, room, cuts)
     cuts.append(Cut(path, Batch(model, selection)))
     return Deferred()
@@ -173,7 +185,7 @@ def _selection(selection: Selection, path: Path, room: int, cuts: list[Cut]) -> 
 
 def levels(field: Any) -> int:
     """How many rows stand within each other."""
-    own = isinstance(field, (Connection, Rows, One, ByKey, ById, ByIds))
+    own = isinstance(field, (Connection, Rows, One, ByKey, ById, ByIds, HitNode))
     return int(own) + max(map(levels, inner_fields(field)), default=0)
 
 
@@ -191,22 +203,22 @@ def inner_fields(field: Any) -> list[Any]:
     for selection in (one, *several.values()):
         if isinstance(selection, Mapping):
             inner += selection.values()
-    if isinstance(field, (Connection, Edges, Groups)):
+    if isinstance(field, (Connection, Edges, Groups, Detect, Candidates)):
         inner += field.parts.values()
     return inner
 
 
-def places(answer: Any, path: Path) -> Iterator[tuple[Any, Any, int]]:
-    """Where keys stand in an answer: what holds each, under what, and the key itself."""
+def places(answer: Any, path: Path, leaf: type) -> Iterator[tuple[Any, Any, Any]]:
+    """Where values of that type stand in an answer: what holds each, under what, and itself."""
     if isinstance(answer, list):
         for at, item in enumerate(answer):
-            if not path and isinstance(item, int):
+            if not path and isinstance(item, leaf):
                 yield answer, at, item
             elif item is not None:
-                yield from places(item, path)
+                yield from places(item, path, leaf)
     elif isinstance(answer, Mapping) and path:
         below = answer.get(path[0])
-        if isinstance(below, int) and len(path) == 1:
+        if isinstance(below, leaf) and len(path) == 1:
             yield answer, path[0], below
         elif below is not None:
-            yield from places(below, path[1:])
+            yield from places(below, path[1:], leaf)

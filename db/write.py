@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import SQLModel, select
 
 from db.models import Table
+from db.upkeep import note
 
 T = TypeVar("T", bound=Table)
 
@@ -87,6 +88,8 @@ def replace_all(
     kept, left = _match(session, found, wanted, key, changes)
     for row in left:
         assert row.id is not None
+        # It is removed by a statement of its own, which the session does not see.
+        note(session, row)
         changes.removed[type(row)].append(row.id)
         changes.count(type(row), "removed")
     return kept

@@ -39,6 +39,16 @@ class ReadsRelation:
     relation: Relation
 
 
+@dataclass(frozen=True)
+class ReadsNode:
+    """The row that a hit or a candidate is about, of whichever type."""
+
+
+@dataclass(frozen=True)
+class ReadsSnippet:
+    """What of a hit's text has the words that were sought."""
+
+
 def camel(name: str) -> str:
     first, *others = name.split("_")
     return first + "".join(word.capitalize() for word in others)
@@ -104,7 +114,7 @@ def _field(module: str, name: str, member: Member, input_type: bool) -> Any:
         field.arguments = [
             StrawberryArgument(
                 python_name=argument,
-                graphql_name=camel(argument),
+                graphql_name=camel(argument.rstrip("_")),
                 type_annotation=StrawberryAnnotation(
                     annotation, namespace=sys.modules[module].__dict__
                 ),

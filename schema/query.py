@@ -6,9 +6,11 @@ from typing import Any
 import strawberry
 
 from db import models
+from db.models import terms
 from db.models.table import Row
 from schema import types
 from schema.derive import Member, key_type, make, page_arguments
+from schema.scalars import Cursor
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,21 @@ class ReadsNodes:
     """Rows of any type by their global ids: one, or as many as are asked for."""
 
     many: bool
+
+
+@dataclass(frozen=True)
+class ReadsSearch:
+    """What is found by a text."""
+
+
+@dataclass(frozen=True)
+class ReadsDetect:
+    """The names in a text."""
+
+
+@dataclass(frozen=True)
+class ReadsAbout:
+    """The knowledge as a whole."""
 
 
 CITED = {
@@ -82,6 +99,33 @@ NODES = Member(
     {"ids": (list[strawberry.ID], strawberry.UNSET, "Up to 100 ids that answers gave.")},
 )
 
+SEARCH = Member(
+    "SearchConnection",
+    "What is found by words, the best first: names that are just what is sought, then other names, "
+    "names that have it in them, a statement's own words, then what stands around; the latest "
+    "first among equals. Spelling, script and case do not matter, whole words do: all of them have "
+    "to be there. What stands in quotation marks is found as a phrase; other signs mean nothing.",
+    ReadsSearch(),
+    {
+        "text": (str, strawberry.UNSET, "What is sought: up to 1,000 characters."),
+        "in_": (
+            list[terms.SearchKind] | None,
+            strawberry.UNSET,
+            "Among what; among all, if not given.",
+        ),
+        "first": (int | None, 20, "How many hits, 1 to 100."),
+        "after": (Cursor | None, strawberry.UNSET, "Only hits after this cursor."),
+    },
+)
+DETECT = Member(
+    "list[Detection]",
+    "The names of known actors and places in a text that is pasted, in any spelling or script; of "
+    "names that overlap, the longest. Adjectives are not names.",
+    ReadsDetect(),
+    {"text": (str, strawberry.UNSET, "The text: up to 50,000 characters.")},
+)
+ABOUT = Member("About", "The service, and the knowledge that it has.", ReadsAbout())
+
 Query: Any = make(
     types.__name__,
     "Query",
@@ -90,6 +134,9 @@ Query: Any = make(
         "nodes": NODES,
         **{name: one_of_type(name, model) for name, model in CITED.items()},
         **{name: list_of_type(name, model) for name, model in LISTED.items()},
+        "search": SEARCH,
+        "detect": DETECT,
+        "about": ABOUT,
     },
     "Who said what about which event, where and when.",
 )

@@ -1,6 +1,6 @@
 """Reads a GraphQL selection as a tree of db.query. Pure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,22 +22,27 @@ from graphql.execution.collect_fields import (
 from graphql.execution.values import VariableValues
 
 from db import models
+from db.detect import MEANT
 from db.errors import BadInput
 from db.models.groups import node_of
 from db.models.table import Row
 from db.pages import DEFAULT_PAGE
 from db.query import (
+    About,
     ById,
     ByIds,
     ByKey,
+    Candidates,
     Column,
     Connection,
     Const,
     Constant,
+    Detect,
     Distinct,
     Edges,
     GlobalId,
     Groups,
+    HitNode,
     Nodes,
     One,
     Order,
@@ -46,13 +51,25 @@ from db.query import (
     Root,
     Roots,
     Rows,
+    Search,
     Selection,
+    Snippet,
     TotalCount,
     ValueObject,
 )
+from db.search import FOUND
+from schema.about import FIXED
 from schema.arguments import arguments_of
-from schema.derive import ReadsRelation, ReadsValue
-from schema.query import ReadsList, ReadsNodes, ReadsRow
+from schema.derive import ReadsNode, ReadsRelation, ReadsSnippet, ReadsValue
+from schema.query import (
+    LISTED,
+    ReadsAbout,
+    ReadsDetect,
+    ReadsList,
+    ReadsNodes,
+    ReadsRow,
+    ReadsSearch,
+)
 from schema.where import order_by, where
 
 TYPE_KEY = "$type"
@@ -129,6 +146,12 @@ class _Reading:
                 ((name, value),) = arguments["by"].items()
                 selection = self._selection(kind, details, key)
                 return ByKey(model, name, value, selection, f"{key}(by: {{{name}:}})")
+            case ReadsSearch():
+                return self._search(kind, arguments, details, key)
+            case ReadsDetect():
+                return Detect(key, arguments["text"], self._detection(kind, details, key))
+            case ReadsAbout():
+                return About(self._about(kind, details))
             case ReadsNodes(many):
                 selections = self._selections(kind, details, key)
                 if many:
@@ -137,11 +160,15 @@ class _Reading:
         raise AssertionError(key)
 
     def _selections(
-        self, interface: GraphQLInterfaceType, details: FieldDetailsList, at: str
+        self,
+        interface: GraphQLInterfaceType,
+        details: FieldDetailsList,
+        at: str,
+        among: Collection[type[Row]] | None = None,
     ) -> dict[type[Row], Selection]:
         """For each type that an interface may turn out to be, what is asked of it."""
         kinds = self.schema.get_possible_types(interface)
-        found = [getattr(models, kind.name) for kind in kinds]
+        found = among or [getattr(models, kind.name) for kind in kinds]
         return {model: self._node(model, details, at) for model in found}
 
     def _node(self, model: type[Row], details: FieldDetailsList, at: str) -> Selection:
@@ -174,6 +201,12 @@ class _Reading:
                 )
             case ReadsRelation(relation):
                 return self._relation(parent, relation, details, at)
+            case ReadsNode():
+                among = MEANT if parent.name == "Candidate" else FOUND
+                kind = self._type_of(parent, details)
+                return HitNode(self._selections(kind, details, at, among.values()))
+            case ReadsSnippet():
+                return Snippet(self._snippet(self._type_of(parent, details), details))
         raise AssertionError(at)
 
     def _members(self, kind: GraphQLObjectType, details: FieldDetailsList) -> dict[str, str]:
@@ -194,6 +227,69 @@ class _Reading:
             kind, relation.target, details, page(relation.target, arguments, at, relation.order)
         )
         return replace(connection, relation=relation)
+
+    # ── Texts ────────────────────────────────────────────────────────────────────────────────
+
+    def _search(
+        self,
+        kind: GraphQLObjectType,
+        arguments: Mapping[str, Any],
+        details: FieldDetailsList,
+        at: str,
+    ) -> Search:
+        """A connection whose rows are hits; it is read from the beginning alone."""
+        first = arguments.get("first") or Const(DEFAULT_PAGE)
+        wanted = Page(at, (), first=first, after=arguments.get("after"))
+        found = self._connection(kind, models.SearchEntry, details, wanted)
+        kinds = arguments.get("in")
+        return Search(found.model, wanted, found.parts, text=arguments["text"], kinds=kinds)
+
+    def _snippet(self, kind: GraphQLObjectType, details: FieldDetailsList) -> dict[str, Any]:
+        return {
+            key: "text" if below[0].node.name.value == "text" else self._span(kind, below)
+            for key, below in self._below(kind, details).items()
+        }
+
+    def _span(self, parent: GraphQLObjectType, details: FieldDetailsList) -> dict[str, str]:
+        kind = self._type_of(parent, details)
+        members = self._members(kind, details)
+        return {key: column_name(kind, member) for key, member in members.items()}
+
+    def _detection(
+        self, kind: GraphQLObjectType, details: FieldDetailsList, at: str
+    ) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key, below in self._below(kind, details).items():
+            match below[0].node.name.value:
+                case "form":
+                    found[key] = "form"
+                case "span":
+                    found[key] = self._span(kind, below)
+                case "candidates":
+                    found[key] = Candidates(self._candidate(kind, below, f"{at}.{key}"))
+        return found
+
+    def _candidate(
+        self, parent: GraphQLObjectType, details: FieldDetailsList, at: str
+    ) -> dict[str, Any]:
+        kind = self._type_of(parent, details)
+        return {
+            key: "why"
+            if below[0].node.name.value == "why"
+            else self._field(kind, below, f"{at}.{key}")
+            for key, below in self._below(kind, details).items()
+        }
+
+    def _about(self, kind: GraphQLObjectType, details: FieldDetailsList) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key, below in self._below(kind, details).items():
+            name = below[0].node.name.value
+            if name == "counts":
+                members = self._members(self._type_of(kind, below), below)
+                found[key] = {each: LISTED[member] for each, member in members.items()}
+            else:
+                found[key] = FIXED.get(name, name)
+        return found
 
     # ── Lists ────────────────────────────────────────────────────────────────────────────────
 

@@ -4,8 +4,8 @@ import strawberry
 
 from db import models
 from db.models import terms
-from db.query import GlobalId
-from schema.derive import object_type
+from db.query import Column, GlobalId
+from schema.derive import ReadsNode, ReadsSnippet, object_type
 from schema.filters import FuzzyDateFilter, WithinFilter
 from schema.scalars import Cursor, Date, PartialDate
 from schema.terms import OrderDirection, enumeration
@@ -15,6 +15,8 @@ __all__ = ["FuzzyDateFilter", "OrderDirection", "WithinFilter"]
 
 enumeration(terms.DatePrecision)
 enumeration(terms.PartOfDay)
+enumeration(terms.SearchKind)
+enumeration(terms.SearchMatch)
 
 
 @strawberry.interface(description="Anything that has an id by which `node` finds it again.")
@@ -120,6 +122,94 @@ class Citation:
     url: str | None = strawberry.field(
         description="Where the document was published; `sourceUrl` leads to the words themselves."
     )
+
+
+@strawberry.type(description="A stretch of a text: positions of its first and last characters.")
+class TextSpan:
+    start: int = strawberry.field(
+        description="First character, counted in Unicode code points from 0."
+    )
+    end: int = strawberry.field(description="The character after the last one, counted likewise.")
+    start_utf16: int = strawberry.field(description="`start` counted in UTF-16 code units.")
+    end_utf16: int = strawberry.field(description="`end` counted in UTF-16 code units.")
+
+
+@strawberry.type(description="What of a text has the words that were sought.")
+class Snippet:
+    text: str = strawberry.field(
+        description="A name, or a stretch of a text as it is written; it begins and ends where no "
+        "word and no name is cut."
+    )
+    spans: list[TextSpan] = strawberry.field(
+        description="Where in it the words and phrases stand that were sought."
+    )
+
+
+@strawberry.type(description="Something that a search found.")
+class SearchHit:
+    node: Node = strawberry.field(description="What was found.", metadata={"reads": ReadsNode()})
+    matched: terms.SearchMatch = strawberry.field(
+        description="What of it has all that was sought.", metadata={"reads": Column("matched")}
+    )
+    snippet: Snippet = strawberry.field(
+        description="The words that were found.", metadata={"reads": ReadsSnippet()}
+    )
+
+
+@strawberry.type(description="A hit, and where it stands.")
+class SearchEdge:
+    cursor: Cursor = strawberry.field(description="Where the hit stands in this search.")
+    node: SearchHit = strawberry.field(description="The hit.")
+
+
+@strawberry.type(description="What a search found, page by page, the best first.")
+class SearchConnection:
+    edges: list[SearchEdge] = strawberry.field(description="The hits, each with its cursor.")
+    nodes: list[SearchHit] = strawberry.field(description="The hits of the page.")
+    page_info: PageInfo = strawberry.field(description="Where the page lies among all hits.")
+    total_count: int = strawberry.field(
+        description="How many hits there are in all; counted when asked for."
+    )
+
+
+@strawberry.type(description="Whom or what a name may mean.")
+class Candidate:
+    node: Node = strawberry.field(
+        description="The actor or place.", metadata={"reads": ReadsNode()}
+    )
+    why: str = strawberry.field(description="Why it may be meant, and why before or after others.")
+
+
+@strawberry.type(description="A known name in a text that was given.")
+class Detection:
+    span: TextSpan = strawberry.field(description="Where it stands in the text.")
+    form: str = strawberry.field(description="The name as the text has it.")
+    candidates: list[Candidate] = strawberry.field(
+        description="Whom or what it may mean, the more likely first."
+    )
+
+
+@strawberry.type(description="How much is known that readers may see.")
+class Counts:
+    sides: int = strawberry.field(description="Sides of conflicts.")
+    actors: int = strawberry.field(description="Actors.")
+    locations: int = strawberry.field(description="Places.")
+    documents: int = strawberry.field(description="Source texts.")
+    statements: int = strawberry.field(description="Statements.")
+    claims: int = strawberry.field(description="Claims that statements make.")
+    events: int = strawberry.field(description="Events that claims are about.")
+
+
+@strawberry.type(description="The service, and the knowledge that it has.")
+class About:
+    notice: str = strawberry.field(description="How it stays neutral.")
+    publishers: list[str] = strawberry.field(description="Whose texts it reads, in order of names.")
+    attributions: list[str] = strawberry.field(description="Whom else to credit, and for what.")
+    counts: Counts = strawberry.field(description="How much is known.")
+    revision: int = strawberry.field(
+        description="Grows with each change of the knowledge: while it stays, answers stay."
+    )
+    version: str = strawberry.field(description="Version of the service.")
 
 
 @object_type(models.Side)

@@ -1,4 +1,6 @@
-"""Column types as migrations spell them, the same on both databases."""
+"""Column types as migrations spell them, the same on both databases; and what is made by hand."""
+
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -10,3 +12,13 @@ TERM = sa.String(40).with_variant(sa.String(40, collation="C"), "postgresql")
 
 INSTANT = sa.DateTime(timezone=True)
 """A point in time, in UTC."""
+
+FULL_TEXT = "search_word"
+"""SQLite's index of words, with tables of its own that begin with this name."""
+
+
+def is_compared(entity: Any, name: Any, kind: str, _reflected: bool, _compared: Any) -> bool:
+    """Whether models and database are compared in it: not in views, nor in indexes of words."""
+    if kind == "table":
+        return not entity.info.get("view") and not name.startswith(FULL_TEXT)
+    return not (kind == "index" and name == "ix_search_entry_words")

@@ -9,11 +9,7 @@ from sqlmodel import SQLModel
 
 import db.models  # noqa: F401  # fills the metadata
 from db.engine import open_engine
-
-
-def is_table(entity: Any, _name: Any, kind: str, _reflected: bool, _compared: Any) -> bool:
-    """Views are made by hand in migrations; comparison looks at tables alone."""
-    return not (kind == "table" and entity.info.get("view"))
+from db.migrations.columns import is_compared
 
 
 def spell(kind: str, entity: Any, _context: Any) -> str | Literal[False]:
@@ -32,7 +28,7 @@ def run(connection: sa.Connection) -> None:
     context.configure(
         connection=connection,
         target_metadata=SQLModel.metadata,
-        include_object=is_table,
+        include_object=is_compared,
         render_item=spell,
         render_as_batch=connection.dialect.name == "sqlite",
     )

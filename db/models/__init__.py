@@ -6,6 +6,7 @@ from db.models.events import Event, Participation, Setting
 from db.models.files import ShippedFile
 from db.models.places import Containment, Location
 from db.models.relations import Relation, Through, relations
+from db.models.search import Revision, SearchEntry
 from db.models.statements import (
     Appearance,
     Attribution,
@@ -37,7 +38,9 @@ __all__ = [
     "Name",
     "Participation",
     "Relation",
+    "Revision",
     "Row",
+    "SearchEntry",
     "Section",
     "Setting",
     "ShippedFile",

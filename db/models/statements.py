@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from db.anchors import paragraph, text_fragment, utf16
+from db.anchors import paragraph, text_fragment
 from db.models.actors import SLUG
 from db.models.citations import citation, context
 from db.models.documents import SPAN_IN_ORDER
@@ -26,6 +26,7 @@ from db.models.terms import (
     Wording,
 )
 from db.models.values import Happened, Said, Spanned, fuzzy_date, span
+from db.names import utf16
 
 if TYPE_CHECKING:
     from db.models.actors import Actor
@@ -342,7 +343,7 @@ def anchor(_mapper: Any, connection: sa.Connection, row: Statement | Appearance)
     row.fragment = text_fragment(whole, row.start, row.end)
     if isinstance(row, Statement):
         row.context_start, row.context_end = paragraph(whole, row.start, row.end)
-        row.context_start_utf16 = utf16(whole, row.context_start)
+        (row.context_start_utf16,) = utf16(whole, [row.context_start])
 
 
 def _moved(row: Statement | Appearance) -> bool:

@@ -283,6 +283,29 @@ class NameKind(Term):
     SLUG = "SLUG", "Another slug that finds the row."
 
 
+class SearchKind(Term):
+    """What can be searched for."""
+
+    ACTOR = "ACTOR", "Actors, by their names; then by their posts."
+    LOCATION = "LOCATION", "Places, by their names."
+    STATEMENT = "STATEMENT", "Statements, by their words; then by what stands around them."
+    EVENT = "EVENT", "Events, by their titles; then by who and where."
+    DOCUMENT = "DOCUMENT", "Documents, by their titles; then by their text."
+
+
+class SearchMatch(Term):
+    """What of a hit has the words that were looked for."""
+
+    NAME = "NAME", "Its own name or title."
+    ALIAS = "ALIAS", "Another of its names."
+    TEXT = "TEXT", "Its own words."
+    CONTEXT = (
+        "CONTEXT",
+        "What stands around it: of a statement its paragraph, its propositions, and all names of "
+        "those who say it and of whom it names; of others, names of what belongs to them.",
+    )
+
+
 class Basis(Term):
     """On what ground one place counts as part of another."""
 

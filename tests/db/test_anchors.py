@@ -4,7 +4,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from db.anchors import paragraph, text_fragment, utf16
+from db.anchors import paragraph, text_fragment
 
 TEXT = (
     "A title\n\n  First words here. Then more. \r\n• He said “no, not-now & then”.\nThen more.\nEnd"
@@ -58,7 +58,3 @@ def test_long_words_are_pointed_to_by_their_beginning_and_end():
     found = unquote(text_fragment(text, 0, len(text)))
 
     assert found == "word0 word1 word2 word3 word4,word95 word96 word97 word98 word99"
-
-
-def test_places_are_counted_in_utf16_too():
-    assert [utf16("a😀b", place) for place in range(4)] == [0, 1, 3, 4]

@@ -22,7 +22,7 @@ def rows(database: sa.Engine, statement: str) -> Sequence[Any]:
 def everything(database: sa.Engine) -> dict[str, Sequence[Any]]:
     """All rows of all tables."""
     return {
-        table.name: rows(database, f"SELECT * FROM {table.name} ORDER BY id") for table in TABLES
+        table.name: rows(database, f"SELECT * FROM {table.name} ORDER BY 1") for table in TABLES
     }
 
 

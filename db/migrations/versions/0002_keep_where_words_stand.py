@@ -3,8 +3,9 @@
 import sqlalchemy as sa
 from alembic import op
 
-from db.anchors import paragraph, text_fragment, utf16
+from db.anchors import paragraph, text_fragment
 from db.migrations.columns import TEXT
+from db.names import utf16
 
 revision = "0002"
 down_revision = "0001"
@@ -30,6 +31,6 @@ def fill(table: str) -> None:
         if table == "statement":
             first, last = paragraph(text, start, end)
             values |= {"context_start": first, "context_end": last}
-            values["context_start_utf16"] = utf16(text, first)
+            (values["context_start_utf16"],) = utf16(text, [first])
         row = sa.table(table, *(sa.column(name) for name in ("id", *values)))
         connection.execute(sa.update(row).where(row.c.id == key).values(values))

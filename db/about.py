@@ -1,0 +1,51 @@
+"""The knowledge as a whole: how much there is, whose texts it is made of, its revision."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from db.filters import visible
+from db.json_sql import array_of, constant, joined, leaf, list_of, object_of
+from db.models import Actor, Document, Revision
+from db.models.table import Row, table_of
+from db.query import About, Constant, Constants
+from db.source import Expression
+
+
+def about(field: About) -> Expression:
+    return object_of({key: _part(part) for key, part in field.parts.items()})
+
+
+def _part(part: str | Constant | Constants | Mapping[str, type[Row]]) -> Expression:
+    match part:
+        case Constant(text):
+            return constant(f'"{text}"')
+        case Constants(texts):
+            return list_of(constant(f'"{text}"') for text in texts)
+        case "revision":
+            revision = table_of(Revision)
+            number = sa.select(leaf(revision.c.number)).where(
+                revision.c.name == constant("knowledge")
+            )
+            return number.scalar_subquery()
+        case "publishers":
+            return _publishers()
+        case Mapping():
+            return object_of({key: _count(model) for key, model in part.items()})
+    raise AssertionError(part)
+
+
+def _publishers() -> Expression:
+    """The names of those whose texts there are, in alphabetical order."""
+    document, actor = table_of(Document), table_of(Actor)
+    published = sa.select(document.c.publisher_id)
+    names = sa.select(actor.c.name).where(actor.c.id.in_(published)).order_by(actor.c.name)
+    found = names.subquery()
+    return sa.select(array_of(joined(leaf(found.c.name)))).scalar_subquery()
+
+
+def _count(model: type[Row]) -> Any:
+    row = table_of(model).alias()
+    counted = sa.select(sa.func.count()).select_from(row).where(*visible(model, row, None))
+    return sa.cast(counted.scalar_subquery(), sa.String)

@@ -1,0 +1,125 @@
+"""Names of actors and places in a text that is pasted, and the rows they may mean."""
+
+from collections.abc import Mapping
+from threading import Lock
+from typing import Any
+
+import orjson
+import sqlalchemy as sa
+
+from db.binds import bind, checked
+from db.errors import BadInput
+from db.likelihood import Candidate
+from db.matching import Detection, Matcher
+from db.models import Actor, Containment, Location, Name, Revision
+from db.models.table import Row, table_of
+from db.models.terms import NameKind
+from db.names import Known
+from db.query import Candidates, Detect, Param
+
+LONGEST_TEXT = 50_000
+"""In characters: several overviews."""
+
+DETECTED = "$detected"
+"""Where the rows that names may mean are given, by root field; no variable is called so."""
+
+MEANT: dict[str, type[Row]] = {"Actor": Actor, "Location": Location}
+
+
+class Names:
+    """The matcher of all names known, built anew when names have changed. Safe among threads."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._built: tuple[int, Matcher] | None = None
+
+    def current(self, connection: sa.Connection) -> Matcher:
+        """The matcher of the names that this connection's snapshot has."""
+        revision = table_of(Revision)
+        wanted = sa.select(revision.c.number).where(revision.c.name == "names")
+        number: int = connection.execute(wanted).scalar_one()
+        with self._lock:
+            if self._built is None or self._built[0] != number:
+                self._built = number, Matcher(known_names(connection))
+            return self._built[1]
+
+
+def known_names(connection: sa.Connection) -> list[Known]:
+    """All names of actors and places, but slugs."""
+    containment, name = table_of(Containment), table_of(Name)
+    within: dict[int, set[int]] = {}
+    pairs = sa.select(containment.c.location_id, containment.c.parent_id)
+    for location, parent in connection.execute(pairs):
+        within.setdefault(location, set()).add(parent)
+    found: list[Known] = []
+    for kind in ("Actor", "Location"):
+        table, owner = table_of(MEANT[kind]), name.c[f"{kind.lower()}_id"]
+        labels = sa.select(table.c.id, table.c.kind, table.c.name, sa.true()).order_by(table.c.id)
+        others = (
+            sa.select(table.c.id, table.c.kind, name.c.value, sa.false())
+            .join(name, owner == table.c.id)
+            .where(name.c.kind != NameKind.SLUG)
+            .order_by(name.c.id)
+        )
+        for query in (labels, others):
+            for key, what, value, own in connection.execute(query):
+                lies_in = frozenset(within.get(key, ())) if kind == "Location" else frozenset()
+                found.append(Known(value, kind, key, str(what), bool(own), lies_in))
+    return found
+
+
+def detections(
+    fields: Mapping[str, Detect], variables: Mapping[str, Any], matcher: Matcher
+) -> dict[str, list[Detection]]:
+    """The names in the text of each field. Raises BadInput for a text that is too long."""
+    found = {}
+    for key, field in fields.items():
+        at = f"{field.at}(text:)"
+        text = str(checked(field.text.given(variables), at))
+        if len(text) > LONGEST_TEXT:
+            raise BadInput(
+                f"{at} has {len(text)} characters; up to {LONGEST_TEXT} are read. Give it in parts."
+            )
+        found[key] = matcher.detect(text)
+    return found
+
+
+def rows_meant(found: list[Detection]) -> list[tuple[str, int]]:
+    """Each row that a name may mean, once."""
+    return list(
+        dict.fromkeys(
+            (candidate.kind, candidate.key) for each in found for candidate in each.candidates
+        )
+    )
+
+
+def rows_given(key: str) -> Any:
+    """The rows of a root field's candidates, bound as one JSON text."""
+    return bind(Param((DETECTED, key)), lambda rows: orjson.dumps(rows).decode(), sa.String())
+
+
+def told(field: Detect, found: list[Detection], objects: Any) -> list[dict[str, Any]]:
+    """The detections by the keys asked for; `objects` has the rows meant, from the database."""
+    place = {row: number for number, row in enumerate(rows_meant(found))}
+    return [
+        {key: _part(part, each, objects.get(key), place) for key, part in field.parts.items()}
+        for each in found
+    ]
+
+
+def _part(part: Any, found: Detection, objects: Any, place: Mapping[tuple[str, int], int]) -> Any:
+    if part == "form":
+        return found.form
+    if isinstance(part, Candidates):
+        return [_candidate(part, each, objects, place) for each in found.candidates]
+    return {key: getattr(found, member) for key, member in part.items()}
+
+
+def _candidate(
+    part: Candidates, found: Candidate, objects: Any, place: Mapping[tuple[str, int], int]
+) -> dict[str, Any]:
+    number = place[found.kind, found.key]
+    return {
+        key: found.why if member == "why" else objects[key][number]
+        for key, member in part.parts.items()
+    }

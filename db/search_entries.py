@@ -1,0 +1,241 @@
+"""Writes the texts by which rows are found: their names, their words, what stands around them."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from db.matching import forms
+from db.models import SearchEntry, Table
+from db.models.table import OLDEST, table_of
+from db.models.terms import NameKind, SearchKind, SearchMatch
+from db.names import Known, words
+
+AT_ONCE = 500
+"""Rows whose entries are made at once."""
+
+ENTRY = table_of(SearchEntry)
+Keys = Sequence[int]
+Concerned = Mapping[SearchKind, Iterable[int]]
+
+
+class Entry(NamedTuple):
+    """An entry to be; its day is the row's."""
+
+    key: int
+    matched: SearchMatch
+    day: str
+    text: str
+
+
+def write_entries(session: Session, concerned: Concerned | None) -> None:
+    """Writes the entries of these rows anew where they differ; of all rows, if none are given."""
+    for kind, entries_of in ENTRIES_OF.items():
+        table = T(kind.value.lower())
+        if concerned is None:
+            here = sa.select(table.c.id)
+            gone = sa.delete(ENTRY).where(ENTRY.c.kind == kind, ENTRY.c.key.not_in(here))
+            session.execute(gone)
+            keys = list(session.execute(here.order_by(table.c.id)).scalars())
+        else:
+            keys = sorted(concerned.get(kind, ()))
+        for batch in batches(keys):
+            _replace(session, kind, batch, entries_of(session, batch))
+
+
+def batches(keys: Keys) -> Iterator[Keys]:
+    for start in range(0, len(keys), AT_ONCE):
+        yield keys[start : start + AT_ONCE]
+
+
+def T(name: str) -> sa.Table:  # noqa: N802  # short, since each query below is full of it
+    return Table.metadata.tables[name]
+
+
+def _replace(session: Session, kind: SearchKind, keys: Keys, wanted: Iterable[Entry]) -> None:
+    found = session.execute(
+        sa.select(ENTRY).where(ENTRY.c.kind == kind, ENTRY.c.key.in_(keys))
+    ).all()
+    there = {Entry(row.key, row.matched, row.day, row.text): row.entry_id for row in found}
+    new = []
+    for entry in dict.fromkeys(wanted):
+        if there.pop(entry, None) is None:
+            folded = " ".join(words(entry.text))
+            if folded:
+                new.append({"kind": kind, "words": folded, **entry._asdict()})
+    if there:
+        session.execute(sa.delete(ENTRY).where(ENTRY.c.entry_id.in_(list(there.values()))))
+    if new:
+        session.execute(sa.insert(ENTRY), new)
+
+
+# ── What each kind is found by ───────────────────────────────────────────────────────────────
+
+
+def of_actors(session: Session, keys: Keys) -> Iterator[Entry]:
+    names = names_of(session, "actor", keys)
+    affiliation, body = T("affiliation"), T("actor")
+    posts = _lists(
+        session,
+        sa.select(affiliation.c.actor_id, affiliation.c.role + ", " + body.c.name)
+        .join(body, body.c.id == affiliation.c.organization_id)
+        .where(affiliation.c.actor_id.in_(keys))
+        .order_by(affiliation.c.id),
+    )
+    for key, (label, *others) in names.items():
+        yield Entry(key, SearchMatch.NAME, OLDEST, label)
+        yield from (Entry(key, SearchMatch.ALIAS, OLDEST, name) for name in others)
+        if posts[key]:
+            yield _context(key, OLDEST, [", ".join([label, *others]), *posts[key]])
+
+
+def of_locations(session: Session, keys: Keys) -> Iterator[Entry]:
+    names = names_of(session, "location", keys)
+    place = T("location")
+    told = _lists(session, sa.select(place.c.id, place.c.description).where(place.c.id.in_(keys)))
+    for key, (label, *others) in names.items():
+        for form in forms(Known(label, "Location", key, "", own=True)):
+            yield Entry(key, SearchMatch.NAME, OLDEST, form.name)
+        yield from (Entry(key, SearchMatch.ALIAS, OLDEST, name) for name in others)
+        yield _context(key, OLDEST, [", ".join([label, *others]), *told[key]])
+
+
+def of_statements(session: Session, keys: Keys) -> Iterator[Entry]:
+    statement, document, claim = T("statement"), T("document"), T("claim")
+    length = statement.c.context_end - statement.c.context_start
+    paragraph = sa.func.substr(document.c.text, statement.c.context_start + 1, length)
+    rows = session.execute(
+        sa.select(statement.c.id, statement.c.said_key, statement.c.text, paragraph)
+        .join(document, document.c.id == statement.c.document_id)
+        .where(statement.c.id.in_(keys))
+    ).all()
+    said = _lists(
+        session,
+        sa.select(claim.c.statement_id, claim.c.proposition)
+        .where(claim.c.statement_id.in_(keys))
+        .order_by(claim.c.position),
+    )
+    links = [("attribution", "actor"), ("mention", "actor"), ("mention", "location")]
+    named = _named_by(session, "statement_id", keys, links)
+    for key, day, text, around in rows:
+        yield Entry(key, SearchMatch.TEXT, day, text)
+        yield _context(key, day, [around, *said[key], *named[key]])
+
+
+def of_events(session: Session, keys: Keys) -> Iterator[Entry]:
+    event = T("event")
+    rows = session.execute(
+        sa.select(event.c.id, event.c.happened_key, event.c.title).where(event.c.id.in_(keys))
+    ).all()
+    links = [("setting", "location"), ("participation", "actor")]
+    named = _named_by(session, "event_id", keys, links)
+    for key, day, title in rows:
+        yield Entry(key, SearchMatch.NAME, day, title)
+        yield _context(key, day, [title, *named[key]])
+
+
+def of_documents(session: Session, keys: Keys) -> Iterator[Entry]:
+    document = T("document")
+    rows = session.execute(
+        sa.select(
+            document.c.id,
+            sa.cast(document.c.published_on_key, sa.String),
+            document.c.title,
+            document.c.text,
+            document.c.publisher_id,
+        ).where(document.c.id.in_(keys))
+    ).all()
+    names = names_of(session, "actor", [row.publisher_id for row in rows if row.publisher_id])
+    for key, day, title, text, publisher in rows:
+        yield Entry(key, SearchMatch.NAME, day, title)
+        yield Entry(key, SearchMatch.TEXT, day, text)
+        if publisher:
+            yield _context(key, day, [title, ", ".join(names[publisher])])
+
+
+ENTRIES_OF: dict[SearchKind, Callable[[Session, Keys], Iterator[Entry]]] = {
+    SearchKind.ACTOR: of_actors,
+    SearchKind.LOCATION: of_locations,
+    SearchKind.STATEMENT: of_statements,
+    SearchKind.EVENT: of_events,
+    SearchKind.DOCUMENT: of_documents,
+}
+
+
+def _context(key: int, day: str, lines: Iterable[str]) -> Entry:
+    return Entry(key, SearchMatch.CONTEXT, day, "\n".join(dict.fromkeys(lines)))
+
+
+def _lists(session: Session, pairs: sa.Select[Any]) -> defaultdict[int, list[str]]:
+    """The second column's values by the first's, without what is missing."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for key, value in session.execute(pairs):
+        if value is not None:
+            found[key].append(value)
+    return found
+
+
+def names_of(session: Session, kind: str, keys: Iterable[int]) -> dict[int, list[str]]:
+    """All names of actors or places by key, the label first."""
+    table, name, wanted = T(kind), T("name"), sorted(set(keys))
+    found: dict[int, list[str]] = {}
+    for batch in batches(wanted):
+        labels = sa.select(table.c.id, table.c.name).where(table.c.id.in_(batch))
+        found |= {key: [label] for key, label in session.execute(labels)}
+        owner = name.c[f"{kind}_id"]
+        others = (
+            sa.select(owner, name.c.value)
+            .where(owner.in_(batch), name.c.kind != NameKind.SLUG)
+            .order_by(name.c.id)
+        )
+        for key, value in session.execute(others):
+            if value not in found[key]:
+                found[key].append(value)
+    return found
+
+
+def _named_by(
+    session: Session, owner: str, keys: Keys, links: list[tuple[str, str]]
+) -> defaultdict[int, list[str]]:
+    """A line with all names of each actor and place that rows lead to through link tables."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for link, kind in links:
+        table = T(link)
+        near, far = table.c[owner], table.c[f"{kind}_id"]
+        pairs = session.execute(
+            sa.select(near, far)
+            .where(near.in_(keys), far.is_not(None))
+            .group_by(near, far)
+            .order_by(near, far)
+        ).all()
+        names = names_of(session, kind, (key for _, key in pairs))
+        for key, named in pairs:
+            found[key].append(", ".join(names[named]))
+    return found
+
+
+def found_by_names_of(
+    session: Session, kind: str, keys: Iterable[int]
+) -> dict[SearchKind, set[int]]:
+    """The rows whose entries have the names of these actors or places, by kind."""
+    links = [("mention", "statement_id", SearchKind.STATEMENT)]
+    if kind == "actor":
+        links += [
+            ("attribution", "statement_id", SearchKind.STATEMENT),
+            ("participation", "event_id", SearchKind.EVENT),
+            ("document", "id", SearchKind.DOCUMENT),
+            ("affiliation", "actor_id", SearchKind.ACTOR),
+        ]
+    else:
+        links.append(("setting", "event_id", SearchKind.EVENT))
+    by = {"document": "publisher_id", "affiliation": "organization_id"}
+    found: dict[SearchKind, set[int]] = defaultdict(set)
+    for batch in batches(sorted(keys)):
+        for link, column, finds in links:
+            table = T(link)
+            leads = table.c[by.get(link, f"{kind}_id")].in_(batch)
+            owners = session.execute(sa.select(table.c[column]).where(leads).distinct()).scalars()
+            found[finds] |= {key for key in owners if key is not None}
+    return found

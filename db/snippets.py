@@ -1,0 +1,148 @@
+"""What of a text has the words that were sought: a stretch of it, cut where no name is cut."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from db.names import Words, split, utf16
+from db.query import Snippet
+from db.search import Sought
+
+ROOM = 90
+"""So many characters before and after the first word that was sought, or a little more."""
+
+LONGEST = 400
+"""No snippet is longer by more than a word, in characters."""
+
+PARTICLES = frozenset(
+    {"a", "al", "and", "bin", "da", "de", "der", "for", "la", "of", "the", "van", "von"}
+)
+"""Words that stand within names."""
+
+ENDS = ".!?;:…"
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A stretch of a text, and where in it the words stand that were sought."""
+
+    text: str
+    spans: list[tuple[int, int]]
+
+
+def cut(text: str, sought: Sought) -> Cut:
+    """The line that has most of what was sought, or a stretch of it around the first of it."""
+    wanted = wanted_in(sought)
+    found = split(text)
+    spans = list(found_spans(found, wanted))
+    start, end = best_line(text, spans)
+    within = [span for span in spans if start <= span[0] and span[1] <= end]
+    if end - start > 2 * ROOM and within:
+        start, end = stretch(found, within[0], start, end)
+    shown = text[start:end]
+    start += len(shown) - len(shown.lstrip())
+    shown = shown.strip()
+    return Cut(
+        shown,
+        [
+            (first - start, last - start)
+            for first, last in within
+            if start <= first and last <= start + len(shown)
+        ],
+    )
+
+
+def wanted_in(sought: Sought) -> list[tuple[str, ...]]:
+    """What is marked: phrases as they were quoted, and each other word."""
+    quoted = {word for phrase in sought.phrases for word in phrase}
+    alone = [(word,) for word in dict.fromkeys(sought.words) if word not in quoted]
+    return [*sought.phrases, *alone]
+
+
+def found_spans(found: Words, wanted: list[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+    """Where words and phrases stand, in order, without overlaps."""
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in wanted:
+        by_first.setdefault(phrase[0], []).append(phrase)
+    at = 0
+    while at < len(found.folded):
+        lengths = [
+            len(phrase)
+            for phrase in by_first.get(found.folded[at], ())
+            if tuple(found.folded[at : at + len(phrase)]) == phrase
+        ]
+        if lengths:
+            last = at + max(lengths) - 1
+            yield found.starts[at], found.ends[last]
+            at = last
+        at += 1
+
+
+def best_line(text: str, spans: list[tuple[int, int]]) -> tuple[int, int]:
+    """The line on which most of the spans begin, the first of equals."""
+    lines: dict[int, int] = {}
+    for start, _ in spans:
+        line = text.rfind("\n", 0, start) + 1
+        lines[line] = lines.get(line, 0) + 1
+    start = max(lines, key=lambda line: lines[line]) if lines else 0
+    end = text.find("\n", start)
+    return start, len(text) if end < 0 else end
+
+
+def stretch(found: Words, span: tuple[int, int], start: int, end: int) -> tuple[int, int]:
+    """A stretch around a span, widened until no name is cut, within `start` and `end`."""
+    words = range(len(found.folded))
+    first = next(word for word in words if found.starts[word] >= span[0])
+    last = next(word for word in words if found.ends[word] >= span[1])
+    while first > 0 and found.starts[first - 1] >= start:
+        wide = span[0] - found.starts[first]
+        if wide >= LONGEST // 2 or (wide >= ROOM and may_cut(found, first)):
+            break
+        first -= 1
+    while last + 1 < len(found.folded) and found.ends[last + 1] <= end:
+        wide = found.ends[last] - span[1]
+        if wide >= LONGEST // 2 or (wide >= ROOM and may_cut(found, last + 1)):
+            break
+        last += 1
+    at_start = first == 0 or found.starts[first - 1] < start
+    at_end = last + 1 == len(found.folded) or found.ends[last + 1] > end
+    return start if at_start else found.starts[first], end if at_end else found.ends[last]
+
+
+def may_cut(found: Words, word: int) -> bool:
+    """Whether a text may be cut before a word: no name goes on there, and no character.
+
+    A name goes on where a word beside has a capital letter, or stands within names; unless a
+    sentence ends there.
+    """
+    gap = found.gap(word)
+    if not gap or gap[-1] not in " \t\n([“«‘\"'":
+        return False
+    if any(sign in gap for sign in ENDS):
+        return True
+    beside = (word - 1, word)
+    capital = any(found.text[found.starts[each]].isupper() for each in beside)
+    return not capital and not any(found.folded[each] in PARTICLES for each in beside)
+
+
+def shown(snippet: Snippet, text: str, sought: Sought) -> dict[str, Any]:
+    """The snippet of a text, by the keys asked for."""
+    made = cut(text, sought)
+    return {
+        key: made.text
+        if part == "text"
+        else [span_of(made.text, span, part) for span in made.spans]
+        for key, part in snippet.parts.items()
+    }
+
+
+def span_of(text: str, span: tuple[int, int], parts: Any) -> dict[str, int]:
+    """A span's members, by the keys asked for."""
+    start_utf16, end_utf16 = utf16(text, list(span))
+    members: Mapping[str, int] = {
+        "start": span[0],
+        "end": span[1],
+        "start_utf16": start_utf16,
+        "end_utf16": end_utf16,
+    }
+    return {key: members[part] for key, part in parts.items()}
