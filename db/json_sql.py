@@ -45,18 +45,23 @@ def _joined_up(parts: list[str]) -> str:
     return _joined_up([_joined_up(group) for group in groups])
 
 
-class joined(Construct):  # noqa: N801
-    """Of many rows: their texts with commas between, in the order of the rows."""
+class separated(Construct):  # noqa: N801
+    """Of many rows: their texts with a separator between, in the order of the rows."""
 
 
-@compiles(joined, "sqlite")
-def _joined_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
-    return f"group_concat({compiler.process(element.clauses, **kw)}, ',')"
+@compiles(separated, "sqlite")
+def _separated_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
+    return f"group_concat({compiler.process(element.clauses, **kw)})"
 
 
-@compiles(joined, "postgresql")
-def _joined_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
-    return f"string_agg({compiler.process(element.clauses, **kw)}, ',')"
+@compiles(separated, "postgresql")
+def _separated_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
+    return f"string_agg({compiler.process(element.clauses, **kw)})"
+
+
+def joined(texts: Expression) -> Any:
+    """Of many rows: their texts with commas between."""
+    return separated(texts, constant(","))
 
 
 class quoted(Construct):  # noqa: N801

@@ -108,7 +108,7 @@ def columns_of(model: Any, field: Any) -> Iterable[str]:
     """The columns of the row that a field is made of."""
     match field:
         case Column(name):
-            return [] if name in COMPUTED[model] else [name]
+            return COMPUTED[model][name].columns if name in COMPUTED[model] else [name]
         case ValueObject(name, _):
             columns: Iterable[str] = model.values[name].columns
             return columns

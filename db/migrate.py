@@ -16,8 +16,8 @@ FORBIDDEN = {"42501", "25006"}
 CONFIG = Path(__file__).parent / "migrations" / "alembic.ini"
 
 
-def migrate(engine: sa.Engine) -> None:
-    """Runs what migrations are missing, in one transaction.
+def migrate(engine: sa.Engine, revision: str = "head") -> None:
+    """Runs what migrations are missing, up to `revision`, in one transaction.
 
     Raises DatabaseUnavailable where the database cannot be reached or written, or is newer than
     this version.
@@ -27,7 +27,7 @@ def migrate(engine: sa.Engine) -> None:
         config = Config(CONFIG)
         config.attributes["connection"] = connection
         try:
-            command.upgrade(config, "head")
+            command.upgrade(config, revision)
         except sa.exc.DBAPIError as error:
             raise DatabaseUnavailable(cannot_make(error)) from error
 

@@ -28,7 +28,7 @@ def columns(model: type[Row]) -> dict[str, tuple[Any, bool, str]]:
             kind, optional = unwrapped(field.annotation)
             found[name] = (output(name, kind), optional, field.description)
     for name, computed in COMPUTED[model].items():
-        found[name] = (output(name, computed.type), False, computed.doc)
+        found[name] = (output(name, computed.type), computed.optional, computed.doc)
     return found
 
 

@@ -7,7 +7,7 @@ from db.models import terms
 from db.query import GlobalId
 from schema.derive import object_type
 from schema.filters import FuzzyDateFilter, WithinFilter
-from schema.scalars import Cursor, PartialDate
+from schema.scalars import Cursor, Date, PartialDate
 from schema.terms import OrderDirection, enumeration
 
 # Derived types name these by text.
@@ -74,6 +74,38 @@ class FuzzyDate:
     edtf: str | None = strawberry.field(
         description="The same in Extended Date/Time Format (ISO 8601-2): a date, or an interval "
         "whose open end is `..`; null where nothing is known."
+    )
+
+
+@strawberry.type(description="The paragraph a statement stands in, and where in it the words are.")
+class Context:
+    text: str = strawberry.field(description="The paragraph, exactly as the document has it.")
+    start: int = strawberry.field(
+        description="First character of the words in the paragraph, in Unicode code points from 0."
+    )
+    end: int = strawberry.field(description="The character after the last one, counted likewise.")
+    start_utf16: int = strawberry.field(description="`start` counted in UTF-16 code units.")
+    end_utf16: int = strawberry.field(description="`end` counted in UTF-16 code units.")
+
+
+@strawberry.type(description="How to cite a statement.")
+class Citation:
+    text: str = strawberry.field(
+        description="All of it in one line: speaker, title, publisher, day, characters, address."
+    )
+    speaker: str | None = strawberry.field(
+        description="Who said it; null where the document itself speaks."
+    )
+    title: str = strawberry.field(description="The document's title.")
+    publisher: str | None = strawberry.field(description="Who published the document.")
+    published_on: Date | None = strawberry.field(description="The day of publication.")
+    start: int = strawberry.field(
+        description="Where the words begin: a position between characters of the document's text, "
+        "counted in Unicode code points from 0 (as `char` in RFC 5147)."
+    )
+    end: int = strawberry.field(description="Where the words end, counted likewise.")
+    url: str | None = strawberry.field(
+        description="Where the document was published; `sourceUrl` leads to the words themselves."
     )
 
 

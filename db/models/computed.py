@@ -7,7 +7,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from db.models.statements import Claim
+from db.json_sql import constant, position_in
+from db.models.documents import Document
+from db.models.statements import Appearance, Claim, Statement
 from db.models.table import Row, table_of
 from db.models.terms import Voice
 from db.models.views import ClaimVoice
@@ -20,6 +22,11 @@ class Computed:
     expression: Callable[[sa.FromClause], sa.ColumnElement[Any]]
     type: Any
     doc: str
+    columns: tuple[str, ...] = ()
+    """The columns of the row that it is made of, besides the key."""
+
+    optional: bool = False
+    """Whether it may be missing."""
 
     def __call__(self, row: sa.FromClause) -> sa.ColumnElement[Any]:
         return self.expression(row)
@@ -32,6 +39,25 @@ def _voice(row: sa.FromClause) -> sa.ColumnElement[Any]:
     return sa.type_coerce(found.correlate(row).scalar_subquery(), sa.String())
 
 
+def _source_url(row: sa.FromClause) -> sa.ColumnElement[Any]:
+    document = table_of(Document).alias()
+    # A fragment of the page's own comes before the directive.
+    has_one = position_in(document.c.url, constant("#")) > 0
+    mark = sa.case((has_one, constant(":~:text=")), else_=constant("#:~:text="))
+    found = sa.select(document.c.url + mark + row.c.fragment)
+    found = found.where(document.c.id == row.c.document_id).correlate(row)
+    return sa.type_coerce(found.scalar_subquery(), sa.String())
+
+
+SOURCE_URL = Computed(
+    _source_url,
+    str,
+    "The document's address with a text fragment, by which a browser scrolls to the words and "
+    "marks them (URL Fragment Text Directives, WICG); null where the document has no address.",
+    columns=("document_id", "fragment"),
+    optional=True,
+)
+
 COMPUTED: defaultdict[type[Row], dict[str, Computed]] = defaultdict(
     dict,
     {
@@ -41,6 +67,8 @@ COMPUTED: defaultdict[type[Row], dict[str, Computed]] = defaultdict(
                 Voice,
                 "Whose word it is: a side's where one of its speakers is in a camp.",
             )
-        }
+        },
+        Statement: {"source_url": SOURCE_URL},
+        Appearance: {"source_url": SOURCE_URL},
     },
 )

@@ -1,11 +1,13 @@
 """What was said, where it stands, who said it, and what it says."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import sqlalchemy as sa
-from sqlmodel import Field
+from sqlmodel import Field, SQLModel
 
+from db.anchors import paragraph, text_fragment, utf16
 from db.models.actors import SLUG
+from db.models.citations import citation, context
 from db.models.documents import SPAN_IN_ORDER
 from db.models.relations import Through, many, one
 from db.models.table import Table, table_args
@@ -36,6 +38,8 @@ class Statement(Spanned, Said, Table, table=True):
     values = {
         "span": span("Where its principal appearance stands."),
         "said": fuzzy_date("said", "When it was said."),
+        "context": context("The paragraph it stands in, and where in it the words stand."),
+        "citation": citation("How to cite it: who said it, in which text, where in it."),
     }
     orders = ("said", "slug", "start", "updated_at")
     order = "-said start"
@@ -48,6 +52,11 @@ class Statement(Spanned, Said, Table, table=True):
     """The words of its principal appearance, exactly as the document has them."""
 
     text_folded: str = ""
+
+    context_start: int = Field(default=0, ge=0)
+    context_end: int = Field(default=0, ge=0)
+    context_start_utf16: int = Field(default=0, ge=0)
+    fragment: str = ""
 
     section_id: int | None = Field(default=None, foreign_key="section.id", index=True)
 
@@ -131,6 +140,8 @@ class Appearance(Spanned, Table, table=True):
 
     text: str = Field(min_length=1)
     """The words, exactly as the document has them, with quotation marks, without attribution."""
+
+    fragment: str = ""
 
     quote: str | None = None
     """What stands inside the quotation marks, where there are any."""
@@ -306,3 +317,26 @@ class Means(Spanned, Table, table=True):
     document: "Document" = one(None, "The document.")
 
     __table_args__ = table_args(sa.CheckConstraint(SPAN_IN_ORDER, name="ck_means_span"))
+
+
+def anchor(_mapper: Any, connection: sa.Connection, row: Statement | Appearance) -> None:
+    """Derives what follows from where a statement stands in its document's text."""
+    if not sa.inspect(row).pending and not _moved(row):
+        return
+    documents = SQLModel.metadata.tables["document"].c
+    text = connection.execute(sa.select(documents.text).where(documents.id == row.document_id))
+    whole: str = text.scalar_one()
+    row.fragment = text_fragment(whole, row.start, row.end)
+    if isinstance(row, Statement):
+        row.context_start, row.context_end = paragraph(whole, row.start, row.end)
+        row.context_start_utf16 = utf16(whole, row.context_start)
+
+
+def _moved(row: Statement | Appearance) -> bool:
+    changes = sa.inspect(row).attrs
+    return any(changes[name].history.has_changes() for name in ("document_id", "start", "end"))
+
+
+for _model in (Statement, Appearance):
+    sa.event.listen(_model, "before_insert", anchor)
+    sa.event.listen(_model, "before_update", anchor)

@@ -109,7 +109,8 @@ def index_filters(model: Any, table: sa.Table) -> None:
 
     Long texts are left out: no index serves `contains`, and PostgreSQL's take no long values.
     """
-    ends = [c.name for c in table.c if c.name.endswith(("_start", "_end"))]
+    dates = [c.name.removesuffix("_precision") for c in table.c if c.name.endswith("_precision")]
+    ends = [f"{date}_{end}" for date in dates for end in ("start", "end")]
     names = [folded for name, folded in getattr(model, "folded", {}).items() if name in SHORT]
     for name in (*ends, *names):
         if not table.c[name].index:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -67,7 +68,7 @@ class Part:
 
     def value(self, row: sa.FromClause) -> sa.ColumnElement[Any]:
         """Its SQL for a row, with its type."""
-        types: dict[Any, Any] = {int: sa.Integer(), bool: sa.Boolean()}
+        types: dict[Any, Any] = {int: sa.Integer(), bool: sa.Boolean(), date: sa.Date()}
         return sa.type_coerce(self.expression(row), types.get(self.type, sa.String()))
 
 

@@ -13,6 +13,7 @@ from db.engine import open_engine
 from db.errors import DatabaseUnavailable
 from db.migrate import migrate, newest_revision, require_current
 from db.models.views import View
+from tests.conftest import DIALECTS
 
 
 def is_table(entity: Any, _name: Any, kind: str, _reflected: bool, _compared: Any) -> bool:
@@ -133,3 +134,38 @@ def test_a_password_is_not_told(tmp_path):
 
     assert "secret" not in refused.value.message
     assert "127.0.0.1" in refused.value.message
+
+
+def test_rows_from_before_get_what_later_versions_keep_of_them(databases):
+    for dialect in DIALECTS:
+        url = databases.make(dialect, "first", lambda engine: migrate(engine, "0001"))
+        engine = open_engine(url)
+        with engine.begin() as connection:
+            for statement in ROWS_OF_0001:
+                connection.exec_driver_sql(statement)
+
+        migrate(engine)
+
+        with engine.connect() as connection:
+            found = connection.exec_driver_sql(
+                "SELECT context_start, context_end, context_start_utf16, statement.fragment,"
+                " appearance.fragment FROM statement JOIN appearance ON TRUE"
+            ).one()
+        assert tuple(found) == (2, 14, 3, "calm.", "calm.")
+        engine.dispose()
+        databases.drop(url)
+
+
+STAMPS = "revision, created_at, updated_at"
+STAMPED = "1, '2020-11-04 00:00:00', '2020-11-04 00:00:00'"
+SPAN = "9, 14, 10, 15"
+ROWS_OF_0001 = [
+    f"INSERT INTO document (id, {STAMPS}, slug, kind, title, title_folded, language, text, sha256)"
+    f" VALUES (1, {STAMPED}, 'a', 'OVERVIEW', 'A', 'a', 'en', '😀\nIt was calm.', 'x')",
+    f'INSERT INTO statement (id, {STAMPS}, document_id, start, "end", start_utf16, end_utf16,'
+    " said_precision, said_ongoing, slug, text, text_folded, review)"
+    f" VALUES (1, {STAMPED}, 1, {SPAN}, 'UNKNOWN', FALSE, 'a--1', 'calm.', 'calm.', 'PUBLISHED')",
+    f'INSERT INTO appearance (id, {STAMPS}, statement_id, document_id, start, "end", start_utf16,'
+    " end_utf16, position, text, directness, wording)"
+    f" VALUES (1, {STAMPED}, 1, 1, {SPAN}, 0, 'calm.', 'NARRATOR', 'SAME')",
+]
