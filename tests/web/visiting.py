@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response, expect
 
@@ -78,6 +78,12 @@ def questions_pane(page: Page) -> Locator:
 def answer_of(page: Page) -> Locator:
     """The lines of the answer that are in view; long ones are broken, so look for a word."""
     return page.get_by_role("region", name="Result Window").locator(".view-lines")
+
+
+def open_query(page: Page, address: str, query: str) -> None:
+    """Opens the page by a link to the query, which is named Mine, and waits for its answer."""
+    with answering(page, "Mine"):
+        page.goto(f"{address}#{urlencode({'query': query})}")
 
 
 def query_of(page: Page) -> Locator:

@@ -7,13 +7,19 @@ import { useEffect, useEffectEvent } from "react";
 
 import { CopyLink } from "./CopyLink";
 import { QUESTIONS_PLUGIN } from "./QuestionsPane";
+import { TABLE_PLUGIN } from "./TablePane";
 import { linkTo, readAddress } from "./address";
 import { fetcher } from "./fetcher";
 import { questions } from "./questions";
 import { useActiveOperation, useIsReady, useOpen } from "./tabs";
 
 // Made once: GraphiQL closes the open pane when it is handed a new list.
-const plugins = [QUESTIONS_PLUGIN, explorerPlugin({ showAttribution: false }), HISTORY_PLUGIN];
+const plugins = [
+  QUESTIONS_PLUGIN,
+  TABLE_PLUGIN,
+  explorerPlugin({ showAttribution: false }),
+  HISTORY_PLUGIN,
+];
 
 export function Explorer() {
   return (

@@ -13,6 +13,11 @@ export function useActiveOperation(): Operation {
   };
 }
 
+/** The last answer in the tab that is in front, as the response editor shows it. */
+export function useActiveResponse(): string {
+  return useGraphiQL((state) => state.tabs[state.activeTabIndex]?.response ?? "");
+}
+
 /** Whether both would show the same in the editors. */
 export function isSame(one: Operation, other: Operation): boolean {
   return one.query === other.query && one.variables === other.variables;
