@@ -1,12 +1,18 @@
-import type { Cell, List, Table } from "./table";
+import { Button } from "@graphiql/react";
+
+import { useClipboard } from "./clipboard";
+import type { Cell, List, Row, Table } from "./table";
 
 interface ResultTableProps {
   list: List;
   table: Table;
 }
 
-/** A list of the answer as a table. */
+/** A list of the answer as a table; where its rows can be cited, with a button for that. */
 export function ResultTable({ list, table }: ResultTableProps) {
+  const [copied, copy] = useClipboard();
+  const isCited = table.rows.some((row) => row.citations.length > 0);
+
   return (
     // A table that does not fit is scrolled, with the keyboard too.
     <div className="table-frame" role="region" aria-label={`Rows of ${list.name}`} tabIndex={0}>
@@ -14,6 +20,7 @@ export function ResultTable({ list, table }: ResultTableProps) {
         <caption>{captionOf(list)}</caption>
         <thead>
           <tr>
+            {isCited && <th scope="col">Citation</th>}
             {table.columns.map((column) => (
               <th key={column} scope="col">
                 {column}
@@ -24,6 +31,7 @@ export function ResultTable({ list, table }: ResultTableProps) {
         <tbody>
           {table.rows.map((row, index) => (
             <tr key={index}>
+              {isCited && <CitationCell row={row} copied={copied} onCopy={copy} />}
               {row.cells.map((cell, place) => (
                 <ValueCell key={table.columns[place]} value={cell} />
               ))}
@@ -39,6 +47,41 @@ export function ResultTable({ list, table }: ResultTableProps) {
 function captionOf({ name, items, total }: List): string {
   const count = total !== null && total > items.length ? `${items.length} of ${total}` : items.length;
   return `${name}: ${count} ${items.length === 1 && total === null ? "row" : "rows"}`;
+}
+
+interface CitationCellProps {
+  row: Row;
+  copied: string;
+  onCopy: (text: string) => void;
+}
+
+/** Buttons that copy what is to be cited: the row itself, then what stands in it. */
+function CitationCell({ row, copied, onCopy }: CitationCellProps) {
+  return (
+    <td className="table-citation">
+      <div aria-live="polite">
+        {row.citations.map(({ of, texts }) => {
+          const text = texts.join("\n");
+          const label = copied === text ? "Copied" : deedOf(of, texts.length);
+          return (
+            <Button
+              key={of}
+              type="button"
+              aria-label={`${label}: ${texts[0]}`}
+              onClick={() => onCopy(text)}
+            >
+              {label}
+            </Button>
+          );
+        })}
+      </div>
+    </td>
+  );
+}
+
+function deedOf(place: string, count: number): string {
+  const deed = count > 1 ? `Copy ${count} citations` : "Copy citation";
+  return place ? `${deed} of ${place}` : deed;
 }
 
 function ValueCell({ value }: { value: Cell }) {

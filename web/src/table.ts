@@ -1,4 +1,5 @@
 import { type Json, type JsonObject, besidesItems, isObject, itemsOf } from "./answer";
+import { type Citations, citationsIn } from "./citation";
 
 /** Items of an answer that make one table. */
 export interface List {
@@ -15,6 +16,7 @@ export type Cell = null | boolean | number | string;
 
 export interface Row {
   cells: Cell[];
+  citations: Citations[];
 }
 
 export interface Table {
@@ -42,6 +44,7 @@ export function tableOf(items: Json[]): Table {
     columns: paths.map((path) => path.join(".") || "value"),
     rows: items.map((item) => ({
       cells: paths.map((path) => cellOf(valueAt(item, path))),
+      citations: citationsIn(item),
     })),
   };
 }
