@@ -22,7 +22,7 @@ from db.json_sql import (
     numbered_members,
     object_of,
 )
-from db.lists import Expression, connection, distinct_list, whole_list
+from db.lists import connection, distinct_list, whole_list
 from db.models.computed import COMPUTED
 from db.models.table import Row, table_of
 from db.query import (
@@ -44,6 +44,7 @@ from db.query import (
     Selection,
     ValueObject,
 )
+from db.source import Expression
 
 
 def compile_roots(roots: Roots, dialect: str) -> sa.Select[Any]:

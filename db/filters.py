@@ -211,15 +211,21 @@ def belonging(relation: Relation, row: Rows, target: Rows) -> list[Condition]:
     """That rows of `target` are the neighbours of `row`."""
     if relation.through is None:
         return [target.c[relation.remote] == row.c[relation.local]]
-    through = relation.through
     assert relation.link is not None
     link = table_of(relation.link).alias()
-    conditions = [_same(link, near, row, own) for near, own in through.near.items()]
-    for column, words in through.where.items():
-        conditions.append(sa.or_(*(link.c[column] == constant(word) for word in words)))
-    conditions += visible(relation.link, link, relation.source)
-    found = sa.select(link.c[through.far]).where(*conditions).correlate(row)
+    conditions = linking(relation, row, link)
+    found = sa.select(link.c[relation.through.far]).where(*conditions).correlate(row)
     return [target.c[relation.remote].in_(found)]
+
+
+def linking(relation: Relation, row: Rows, link: Rows) -> list[Condition]:
+    """That rows of the link table lead from `row` to its neighbours."""
+    assert relation.through is not None
+    assert relation.link is not None
+    conditions = [_same(link, near, row, own) for near, own in relation.through.near.items()]
+    for column, words in relation.through.where.items():
+        conditions.append(sa.or_(*(link.c[column] == constant(word) for word in words)))
+    return conditions + visible(relation.link, link, relation.source)
 
 
 def _same(link: Rows, near: str, row: Rows, own: str) -> Condition:

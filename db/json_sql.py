@@ -140,6 +140,14 @@ def _position_in_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
     return f"strpos({compiler.process(element.clauses, **kw)})"
 
 
+def in_words(term: Expression) -> Expression:
+    """A word of a vocabulary as people write it: `Rocket strike` of `ROCKET_STRIKE`."""
+    spaced = sa.func.replace(term, constant("_"), constant(" "), type_=sa.String())
+    first, others = (sa.literal_column(str(place)) for place in (1, 2))
+    rest = sa.func.lower(sa.func.substr(spaced, others))
+    return concatenated(sa.func.substr(spaced, first, first), rest)
+
+
 class members(Construct):  # noqa: N801
     """The members of a list that is bound as one JSON text, as a subquery in parentheses."""
 

@@ -4,119 +4,30 @@ Page, count and "is there one before" are small statements over the same rows, s
 disagree about the filter. How an object is made of a row is told by the caller, as `make`.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.sql import visitors as sql_visitors
 
-from db.binds import Bind, bind
-from db.cursor import beyond, cursor_of, keys_of, ordering
-from db.filters import Condition, belonging, exists, fitting, visible
+from db.binds import Bind
+from db.cursor import cursor_of, ordering
+from db.filters import belonging, visible
+from db.groups import groups
 from db.json_sql import array_of, constant, joined, object_of, quoted
-from db.models.computed import COMPUTED
-from db.models.relations import Relation
-from db.models.table import Row, table_of
-from db.pages import page_size
+from db.models.table import table_of
 from db.query import (
-    Column,
     Connection,
-    Deferred,
     Distinct,
     Edges,
+    Groups,
     Nodes,
-    One,
-    Page,
     PageInfo,
     Rows,
     Selection,
     TotalCount,
-    Value,
-    ValueObject,
 )
-
-Expression = sa.ColumnElement[Any]
-Make = Callable[[sa.FromClause, type[Row], Selection], Expression]
-
-
-class Source:
-    """The rows of a list: those that belong to the row above, are visible, and fit."""
-
-    def __init__(
-        self,
-        model: type[Row],
-        page: Page,
-        relation: Relation | None,
-        parent: sa.FromClause | None,
-    ) -> None:
-        self.model = model
-        self.page = page
-        self.keys = keys_of(model, page.order)
-        self.row: sa.FromClause = table_of(model).alias()
-        self.parent = parent
-        self.conditions: list[Condition] = [fitting(self.row, page.where)]
-        came_from = None
-        if relation is not None and parent is not None:
-            came_from = relation.source
-            self.conditions += belonging(relation, parent, self.row)
-        self.conditions += visible(model, self.row, came_from)
-
-    def select(self, *columns: Any, further: Iterable[Condition] = ()) -> sa.Select[Any]:
-        chosen = sa.select(*columns).select_from(self.row).where(*self.conditions, *further)
-        # Without this SQLAlchemy silently joins every row with every other.
-        return chosen.correlate(self.parent) if self.parent is not None else chosen
-
-    def columns(self, selections: Iterable[Selection]) -> list[Any]:
-        """What the page has to carry for what is made of its rows."""
-        names = dict.fromkeys(key.name for key in self.keys)
-        if "id" in self.row.c:
-            names["id"] = None
-        for selection in selections:
-            if not isinstance(selection, Deferred):
-                for field in selection.values():
-                    names.update(dict.fromkeys(columns_of(self.model, field)))
-        return [self.row.c[name] for name in names]
-
-    def stretch(self) -> list[Condition]:
-        """After one cursor and before the other, where they are given."""
-        conditions = []
-        if self.page.after is not None:
-            conditions.append(self._beyond(self.page.after, "after", end=False))
-        if self.page.before is not None:
-            conditions.append(self._beyond(self.page.before, "before", end=True))
-        return conditions
-
-    def _beyond(self, cursor: Value, argument: str, *, end: bool) -> Condition:
-        at = f"{self.page.at}({argument}:)"
-        return beyond(self.model, self.row, self.keys, cursor, at, end=end)
-
-    def any_outside(self, cursor: Value | None, argument: str, *, end: bool) -> list[Expression]:
-        """Whether there are rows on the other side of a cursor, the cursor's own included."""
-        if cursor is None:
-            return []
-        outside = ~self._beyond(cursor, argument, end=end)
-        return [exists(self.row, *self.conditions, outside)]
-
-    def size(self, extra: int = 0) -> Expression:
-        """How many rows the page has at most."""
-        wanted = self.page.last if self.page.last is not None else self.page.first
-        assert wanted is not None
-        return bind(wanted, page_size(self.page.at, extra=extra), sa.Integer())
-
-
-def columns_of(model: Any, field: Any) -> Iterable[str]:
-    """The columns of the row that a field is made of."""
-    match field:
-        case Column(name):
-            return COMPUTED[model][name].columns if name in COMPUTED[model] else [name]
-        case ValueObject(name, _):
-            columns: Iterable[str] = model.values[name].columns
-            return columns
-        case One() | Rows() | Distinct() | Connection():
-            relation = field.relation
-            assert relation is not None
-            return relation.through.near.values() if relation.through else [relation.local]
-    return []
+from db.source import Expression, Make, Source
 
 
 def whole_list(field: Rows, parent: sa.FromClause, make: Make) -> Expression:
@@ -155,7 +66,7 @@ def uses_page(field: Connection, part: Any) -> bool:
     if isinstance(part, PageInfo):
         alone = "hasNextPage" if field.page.last is not None else "hasPreviousPage"
         return any(member != alone for member in part.parts.values())
-    return not isinstance(part, TotalCount)
+    return not isinstance(part, (TotalCount, Groups))
 
 
 def unused_checks(field: Connection) -> list[Bind]:
@@ -211,6 +122,8 @@ def _selections(parts: list[Any]) -> Iterable[Selection]:
 def _part(source: Source, rows: Any, part: Any, make: Make) -> Expression:
     """A part of a connection; `rows` is the page, none where no part is made of it."""
     match part:
+        case Groups():
+            return groups(source, part, make)
         case TotalCount():
             counted = source.select(sa.func.count()).scalar_subquery()
             return sa.cast(counted, sa.String)
@@ -232,8 +145,10 @@ def _edge_part(source: Source, rows: sa.FromClause, part: Any, make: Make) -> Ex
 
 def _kept(source: Source, rows: sa.FromClause, made: Expression) -> Expression:
     """The objects of the page, without the row too many."""
-    texts = joined(made)
-    return texts.filter(rows.c.row_number <= source.size()) if "row_number" in rows.c else texts
+    texts: Expression = joined(made)
+    if "row_number" in rows.c:
+        return texts.filter(rows.c.row_number <= source.size())  # type: ignore[attr-defined,no-any-return]  # functions have it
+    return texts
 
 
 def _page_info(source: Source, rows: Any, member: str) -> Expression:

@@ -199,12 +199,20 @@ class TotalCount:
 
 
 @dataclass(frozen=True)
+class Groups:
+    """The list's rows by groups; `parts`: the keys asked for, each a member or the node behind."""
+
+    by: str
+    parts: Mapping[str, "str | Nodes"]
+
+
+@dataclass(frozen=True)
 class Connection:
     """A list page by page: a table's, or the neighbours of a row."""
 
     model: type[Row]
     page: Page
-    parts: Mapping[str, "Nodes | Edges | PageInfo | TotalCount"]
+    parts: Mapping[str, "Nodes | Edges | PageInfo | TotalCount | Groups"]
     relation: Relation | None = None
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from db.errors import BadInput
+from db.models.groups import node_of
 from db.models.table import Row, table_of
 from db.query import (
     AnyOf,
@@ -20,6 +21,7 @@ from db.query import (
     Deferred,
     Edges,
     Every,
+    Groups,
     Has,
     Nodes,
     Not,
@@ -77,7 +79,8 @@ def cost(field: Any) -> int:
     """The room that a field takes from what is made within it."""
     match field:
         case Connection(parts=parts):
-            return EDGES if any(isinstance(part, Edges) for part in parts.values()) else LIST
+            wide = any(isinstance(part, (Edges, Groups)) for part in parts.values())
+            return EDGES if wide else LIST
         case Rows():
             return WHOLE_LIST
         case One() | ByKey() | ById() | ByIds():
@@ -138,6 +141,14 @@ def _part(part: Any, model: type[Row], path: Path, room: int, cuts: list[Cut]) -
             return Edges(
                 {key: _part(each, model, (*path, key), room, cuts) for key, each in parts.items()}
             )
+        case Groups(by, parts):
+            target = node_of(model, by)
+            if target is None:
+                return part
+            kept = {
+                key: _part(each, target, (*path, key), room, cuts) for key, each in parts.items()
+            }
+            return replace(part, parts=kept)
     return part
 
 
@@ -180,7 +191,7 @@ def inner_fields(field: Any) -> list[Any]:
     for selection in (one, *several.values()):
         if isinstance(selection, Mapping):
             inner += selection.values()
-    if isinstance(field, (Connection, Edges)):
+    if isinstance(field, (Connection, Edges, Groups)):
         inner += field.parts.values()
     return inner
 

@@ -247,7 +247,22 @@ def make_connection(module: str, model: type[Row]) -> None:
         "page_info": Member("PageInfo", "Where the page lies in the list."),
         "total_count": Member(int, "How many rows there are in all; counted when asked for."),
     }
+    if model.groups:
+        connection["groups"] = groups_member(module, model)
     make(module, f"{name}Connection", connection, f"A list of {name}, page by page.")
+
+
+def groups_member(module: str, model: type[Row]) -> Member:
+    """The facets of a list, under its own filter."""
+    name = model.__name__
+    ways = [(way, group.doc) for way, group in model.groups.items()]
+    keys = field_enumeration(f"{name}GroupKey", ways, f"What {name} can be grouped by.")
+    setattr(sys.modules[module], f"{name}GroupKey", keys)
+    doc = (
+        "How many of all rows that fit there are of each: days in their order, others by count; "
+        "rows that have none are in no group."
+    )
+    return Member(list_of("Group"), doc, None, {"by": (keys, UNSET, "What to group by.")})
 
 
 def key_type(module: str, model: type[Row]) -> Any:

@@ -23,6 +23,7 @@ from graphql.execution.values import VariableValues
 
 from db import models
 from db.errors import BadInput
+from db.models.groups import node_of
 from db.models.table import Row
 from db.pages import DEFAULT_PAGE
 from db.query import (
@@ -36,6 +37,7 @@ from db.query import (
     Distinct,
     Edges,
     GlobalId,
+    Groups,
     Nodes,
     One,
     Order,
@@ -138,13 +140,17 @@ class _Reading:
         self, interface: GraphQLInterfaceType, details: FieldDetailsList, at: str
     ) -> dict[type[Row], Selection]:
         """For each type that an interface may turn out to be, what is asked of it."""
-        found: dict[type[Row], Selection] = {}
-        for kind in self.schema.get_possible_types(interface):
-            selection = self._selection(kind, details, at)
-            assert isinstance(selection, Mapping)
-            model = getattr(models, kind.name)
-            found[model] = {TYPE_KEY: Constant(kind.name), **selection}
-        return found
+        kinds = self.schema.get_possible_types(interface)
+        found = [getattr(models, kind.name) for kind in kinds]
+        return {model: self._node(model, details, at) for model in found}
+
+    def _node(self, model: type[Row], details: FieldDetailsList, at: str) -> Selection:
+        """What is asked of an interface where it is this type."""
+        kind = self.schema.get_type(model.__name__)
+        assert isinstance(kind, GraphQLObjectType)
+        selection = self._selection(kind, details, at)
+        assert isinstance(selection, Mapping)
+        return {TYPE_KEY: Constant(model.__name__), **selection}
 
     # ── Rows ─────────────────────────────────────────────────────────────────────────────────
 
@@ -207,6 +213,7 @@ class _Reading:
                 self._members(self._type_of(kind, below), below)
             ),
             "totalCount": lambda below, path: TotalCount(),
+            "groups": lambda below, path: self._groups(kind, model, below, path),
         }
         parts = {
             key: readers[below[0].node.name.value](below, f"{wanted.at}.{key}")
@@ -223,6 +230,18 @@ class _Reading:
                 for key, below in self._below(kind, details).items()
             }
         )
+
+    def _groups(
+        self, parent: GraphQLObjectType, model: type[Row], details: FieldDetailsList, at: str
+    ) -> Groups:
+        by = self._arguments(parent, details)["by"]
+        target = node_of(model, by)
+        parts: dict[str, str | Nodes] = {}
+        for key, below in self._below(self._type_of(parent, details), details).items():
+            parts[key] = below[0].node.name.value
+            if parts[key] == "node":
+                parts[key] = Nodes(self._node(target, below, f"{at}.{key}") if target else {})
+        return Groups(by, parts)
 
 
 def reads(parent: GraphQLObjectType, details: FieldDetailsList) -> Any:

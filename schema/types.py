@@ -77,6 +77,19 @@ class FuzzyDate:
     )
 
 
+@strawberry.type(description="Rows of a list that have something in common, counted.")
+class Group:
+    key: str = strawberry.field(description="What they have in common: a slug, a word, a day.")
+    label: str = strawberry.field(description="The same for people to read.")
+    count: int = strawberry.field(description="How many rows of the list there are of it.")
+    node: Node | None = strawberry.field(
+        description="The actor, side, place or document behind the key; null behind words and days."
+    )
+    truncated: bool = strawberry.field(
+        description="Whether there are more groups than the 100 that are given."
+    )
+
+
 @strawberry.type(description="The paragraph a statement stands in, and where in it the words are.")
 class Context:
     text: str = strawberry.field(description="The paragraph, exactly as the document has it.")

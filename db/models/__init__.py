@@ -16,7 +16,7 @@ from db.models.statements import (
     Statement,
 )
 from db.models.table import Row, Table
-from db.models.views import ClaimVoice, Version, View
+from db.models.views import ClaimVoice, EventDistrict, Version, View
 
 __all__ = [
     "Actor",
@@ -28,6 +28,7 @@ __all__ = [
     "Containment",
     "Document",
     "Event",
+    "EventDistrict",
     "Figure",
     "Insertion",
     "Location",

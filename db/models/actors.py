@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 import sqlalchemy as sa
 from sqlmodel import Field
 
+from db.models.groups import GroupBy
 from db.models.relations import Through, many, one
 from db.models.table import Table, table_args
 from db.models.terms import ActorKind, NameKind
@@ -55,6 +56,10 @@ class Actor(Table, table=True):
     orders = ("name", "slug", "updated_at")
     order = "name"
     folded = {"name": "name_folded"}
+    groups = {
+        "kind": GroupBy("What it is.", column="kind"),
+        "side": GroupBy("The camps it is in.", "sides"),
+    }
 
     slug: str = Field(unique=True, schema_extra={"pattern": SLUG})
     """Stable name in addresses."""

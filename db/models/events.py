@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from db.models.actors import SLUG
+from db.models.groups import GroupBy
 from db.models.relations import Through, many, one
 from db.models.table import Table, table_args
 from db.models.terms import (
@@ -33,6 +34,19 @@ class Event(Happened, Table, table=True):
     orders = ("happened", "title", "slug", "updated_at")
     order = "-happened"
     folded = {"title": "title_folded"}
+    groups = {
+        "kind": GroupBy("What happened.", column="kind"),
+        "location": GroupBy("Where, according to any claim.", "locations"),
+        "district": GroupBy(
+            "The districts where, on any ground: one that both sides have a district for counts "
+            "for both.",
+            "districts",
+        ),
+        "day": GroupBy(
+            "The first day at which it may have happened, else the last.", day="happened"
+        ),
+        "attestation": GroupBy("Who speaks of it.", column="attestation"),
+    }
 
     slug: str = Field(unique=True, schema_extra={"pattern": SLUG})
     """Stable name in addresses."""
@@ -112,6 +126,15 @@ class Event(Happened, Table, table=True):
         {"event_id": "id"},
         "location_id",
         "Where, according to any claim.",
+        whole=True,
+    )
+    districts: ClassVar[Through] = Through(
+        "Location",
+        "EventDistrict",
+        {"event_id": "id"},
+        "district_id",
+        "The districts where, according to any claim: of a smaller place those it lies in, on any "
+        "ground; none where it lies in none.",
         whole=True,
     )
     versions: list["Version"] = many(

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from db.models.actors import SLUG, WIKIDATA, Name
+from db.models.groups import GroupBy
 from db.models.relations import Through, many, one
 from db.models.table import Table, table_args
 from db.models.terms import Basis, LocationKind, Precision
@@ -22,6 +23,7 @@ class Location(Table, table=True):
     orders = ("name", "slug", "updated_at")
     order = "name"
     folded = {"name": "name_folded"}
+    groups = {"kind": GroupBy("What it is.", column="kind")}
 
     slug: str = Field(unique=True, schema_extra={"pattern": SLUG})
     """Stable name in addresses; its other slugs, such as one of two disputed names, find it too."""

@@ -9,6 +9,7 @@ from db.anchors import paragraph, text_fragment, utf16
 from db.models.actors import SLUG
 from db.models.citations import citation, context
 from db.models.documents import SPAN_IN_ORDER
+from db.models.groups import GroupBy
 from db.models.relations import Through, many, one
 from db.models.table import Table, table_args
 from db.models.terms import (
@@ -44,6 +45,18 @@ class Statement(Spanned, Said, Table, table=True):
     orders = ("said", "slug", "start", "updated_at")
     order = "-said start"
     folded = {"text": "text_folded"}
+    groups = {
+        "speaker": GroupBy("Who said it; one that several said counts for each.", "speakers"),
+        "side": GroupBy("The camps of its speakers at that time.", "sides"),
+        "act": GroupBy("What its speakers do in saying it.", "claims", "act"),
+        "directness": GroupBy(
+            "How near texts come to the words, appearance by appearance.",
+            "appearances",
+            "directness",
+        ),
+        "day": GroupBy("The first day at which it may have been said, else the last.", day="said"),
+        "document": GroupBy("The document of its principal appearance.", "document"),
+    }
 
     slug: str = Field(unique=True, schema_extra={"pattern": SLUG})
     """Stable name in addresses: its document's slug, two hyphens, its id in the reading."""

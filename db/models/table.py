@@ -142,6 +142,9 @@ class Row(SQLModel, metaclass=TableMeta):
     orders: ClassVar[tuple[str, ...]] = ()
     """The fields that rows can be ordered by."""
 
+    groups: ClassVar[Mapping[str, Any]] = {}
+    """What rows can be grouped by: a `GroupBy` each."""
+
     order: ClassVar[str] = "id"
     """The fields that rows are ordered by unless asked otherwise; descending after a hyphen."""
 

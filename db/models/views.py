@@ -71,6 +71,31 @@ class ClaimVoice(View, table=True):
     claim: "Claim" = one(None, "The claim.", viewonly=True)
 
 
+class EventDistrict(View, table=True):
+    """In which districts an event took place, according to a claim."""
+
+    definition = """
+        SELECT setting.id AS setting_id, setting.claim_id, setting.event_id,
+               district.id AS district_id
+        FROM setting
+        JOIN location ON location.id = setting.location_id
+        JOIN location AS district ON district.kind = 'REGION' AND (
+             district.id = location.id
+             OR (location.kind <> 'REGION' AND district.id IN (
+                 SELECT containment.parent_id FROM containment
+                 WHERE containment.location_id = location.id)))
+    """
+
+    visible_with: ClassVar[tuple[str, ...]] = ("claim",)
+
+    setting_id: int = Field(primary_key=True)
+    claim_id: int = Field(foreign_key="claim.id")
+    event_id: int = Field(foreign_key="event.id")
+    district_id: int = Field(primary_key=True, foreign_key="location.id")
+
+    claim: "Claim" = one(None, "The claim.", viewonly=True)
+
+
 class Version(View, table=True):
     """An account of an event: a side's, empty where it is silent; others'; the narrator's."""
 

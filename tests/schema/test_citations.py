@@ -3,7 +3,6 @@
 import datetime
 from urllib.parse import unquote
 
-
 from tests.factories import make_actor, make_document, make_statement
 
 TEXT = "😀 A title\n• Before. “It was calm”, he said.\n• After."

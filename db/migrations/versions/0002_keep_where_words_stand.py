@@ -26,7 +26,7 @@ def fill(table: str) -> None:
         f"JOIN document ON document.id = {table}.document_id"
     )
     for key, start, end, text in rows.fetchall():
-        values = {"fragment": text_fragment(text, start, end)}
+        values: dict[str, str | int] = {"fragment": text_fragment(text, start, end)}
         if table == "statement":
             first, last = paragraph(text, start, end)
             values |= {"context_start": first, "context_end": last}
