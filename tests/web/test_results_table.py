@@ -77,6 +77,24 @@ def test_a_single_thing_is_a_row_and_its_lists_are_tables_of_their_own(show: Sho
     ]
 
 
+def test_groups_are_a_table_beside_the_rows_that_they_count(show: Show) -> None:
+    pane = show(
+        "query Mine { statements(first: 1) "
+        "{ nodes { slug } totalCount groups(by: SIDE) { key label count } } }"
+    )
+
+    assert lists_of(pane) == ["statements (1)", "statements.groups (2)"]
+    assert caption_of(pane) == "statements: 1 of 15 rows"
+
+    choose(pane, "statements.groups")
+
+    assert columns_of(pane) == ["key", "label", "count"]
+    assert sorted(row[:2] for row in rows_of(pane)) == [
+        ["armenia", "Armenian side"],
+        ["azerbaijan", "Azerbaijani side"],
+    ]
+
+
 def test_what_is_nested_deeper_stands_in_brackets(show: Show) -> None:
     pane = show(
         "query Mine { statements(where: {inReplyTo: {}}) { nodes { "

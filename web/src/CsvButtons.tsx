@@ -1,21 +1,22 @@
 import { Button } from "@graphiql/react";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 
 import { useClipboard } from "./clipboard";
 import { fileName, save, toCsv } from "./csv";
 import type { Table } from "./table";
+import { useActiveOperation } from "./tabs";
 
 interface CsvButtonsProps {
   table: Table;
   list: string;
-  operationName: string | undefined;
 }
 
 /** Copies a table as CSV, or saves it as a file. */
-export function CsvButtons({ table, list, operationName }: CsvButtonsProps) {
+export function CsvButtons({ table, list }: CsvButtonsProps) {
   const [copied, copy] = useClipboard();
   const [saved, setSaved] = useState<Table | null>(null);
-  const csv = toCsv(table);
+  const { operationName } = useActiveOperation();
+  const csv = useMemo(() => toCsv(table), [table]);
 
   function saveTable() {
     save(csv, fileName(operationName, list, new Date()));

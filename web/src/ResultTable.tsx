@@ -45,8 +45,9 @@ export function ResultTable({ list, table }: ResultTableProps) {
 
 /** Says the name and how many rows, also where the list is but a page of more. */
 function captionOf({ name, items, total }: List): string {
-  const count = total !== null && total > items.length ? `${items.length} of ${total}` : items.length;
-  return `${name}: ${count} ${items.length === 1 && total === null ? "row" : "rows"}`;
+  const rows = items.length;
+  if (total !== null && total > rows) return `${name}: ${rows} of ${total} rows`;
+  return `${name}: ${rows} ${rows === 1 ? "row" : "rows"}`;
 }
 
 interface CitationCellProps {

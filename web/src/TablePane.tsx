@@ -5,7 +5,7 @@ import { CsvButtons } from "./CsvButtons";
 import { ResultTable } from "./ResultTable";
 import { type Answer, readAnswer } from "./answer";
 import { type List, firstOf, listsOf, tableOf } from "./table";
-import { useActiveOperation, useActiveResponse } from "./tabs";
+import { useActiveResponse } from "./tabs";
 
 /** The GraphiQL plugin that shows the answer as a table. */
 export const TABLE_PLUGIN: GraphiQLPlugin = {
@@ -62,7 +62,6 @@ function AnswerShown({ answer, ...choice }: { answer: Answer } & Choice) {
 }
 
 function ListsShown({ lists, chosen, onChoose }: { lists: List[] } & Choice) {
-  const { operationName } = useActiveOperation();
   const list = lists.find(({ name }) => name === chosen) ?? firstOf(lists);
   const table = useMemo(() => tableOf(list?.items ?? []), [list]);
   if (!list) return null;
@@ -71,9 +70,7 @@ function ListsShown({ lists, chosen, onChoose }: { lists: List[] } & Choice) {
     <>
       <div className="table-tools">
         {lists.length > 1 && <Chooser lists={lists} chosen={list.name} onChoose={onChoose} />}
-        {list.items.length > 0 && (
-          <CsvButtons table={table} list={list.name} operationName={operationName ?? undefined} />
-        )}
+        {list.items.length > 0 && <CsvButtons table={table} list={list.name} />}
       </div>
       {list.items.length > 0 ? (
         <ResultTable list={list} table={table} />

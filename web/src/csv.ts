@@ -16,10 +16,10 @@ export function toCsv({ columns, rows }: Table): string {
 }
 
 /** A name that says what was asked, which list of the answer it is, and when it was saved. */
-export function fileName(operationName: string | undefined, list: string, day: Date): string {
+export function fileName(operation: string | null | undefined, list: string, day: Date): string {
   // Sweden writes the date as ISO 8601 does, here in the reader's own time.
   const date = day.toLocaleDateString("sv");
-  return [operationName, list.replaceAll(".", "-"), date].filter(Boolean).join("-") + ".csv";
+  return [operation, list.replaceAll(".", "-"), date].filter(Boolean).join("-") + ".csv";
 }
 
 /** Lets the browser save the text as a file. */
