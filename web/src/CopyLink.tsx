@@ -1,7 +1,7 @@
 import { ToolbarButton } from "@graphiql/react";
-import { useState } from "react";
 
 import { linkTo } from "./address";
+import { useClipboard } from "./clipboard";
 import { useActiveOperation } from "./tabs";
 
 const CHAIN =
@@ -12,21 +12,10 @@ const CHECK = "M5 12.5l5 5 9-11";
 /** Copies the address that shares the query and its variables. */
 export function CopyLink() {
   const link = linkTo(useActiveOperation());
-  const [copied, setCopied] = useState("");
-
-  async function copy() {
-    try {
-      await navigator.clipboard.writeText(link);
-      setCopied(link);
-    } catch {
-      // Browsers give the clipboard to secure pages only; elsewhere the person copies by hand.
-      window.prompt("Copy this link:", link);
-    }
-  }
-
+  const [copied, copy] = useClipboard();
   const isCopied = copied === link;
   return (
-    <ToolbarButton label={isCopied ? "Link copied" : "Copy link"} onClick={copy}>
+    <ToolbarButton label={isCopied ? "Link copied" : "Copy link"} onClick={() => copy(link)}>
       <svg
         className="graphiql-toolbar-icon"
         viewBox="0 0 24 24"

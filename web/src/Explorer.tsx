@@ -7,15 +7,19 @@ import { useEffect, useEffectEvent } from "react";
 
 import { CopyLink } from "./CopyLink";
 import { QUESTIONS_PLUGIN } from "./QuestionsPane";
+import { TABLE_PLUGIN } from "./TablePane";
 import { linkTo, readAddress } from "./address";
 import { fetcher } from "./fetcher";
 import { questions } from "./questions";
-import { useActiveOperation, useOpen } from "./tabs";
+import { useActiveOperation, useIsReady, useOpen } from "./tabs";
 
 // Made once: GraphiQL closes the open pane when it is handed a new list.
-const plugins = [QUESTIONS_PLUGIN, explorerPlugin({ showAttribution: false }), HISTORY_PLUGIN];
-
-const first = readAddress() ?? questions[0];
+const plugins = [
+  QUESTIONS_PLUGIN,
+  TABLE_PLUGIN,
+  explorerPlugin({ showAttribution: false }),
+  HISTORY_PLUGIN,
+];
 
 export function Explorer() {
   return (
@@ -24,8 +28,7 @@ export function Explorer() {
       plugins={plugins}
       referencePlugin={DOC_EXPLORER_PLUGIN}
       visiblePlugin={QUESTIONS_PLUGIN}
-      initialQuery={first?.query}
-      initialVariables={first?.variables}
+      defaultQuery=""
       defaultEditorToolsVisibility="variables"
     >
       <GraphiQL.Logo>Event Knowledge</GraphiQL.Logo>
@@ -48,12 +51,14 @@ export function Explorer() {
 
 /** Runs what the address asks for, or the first question, and keeps the address up to date. */
 function Address() {
-  const isReady = useGraphiQL((state) => !!(state.queryEditor && state.responseEditor));
+  const isReady = useIsReady();
   const link = linkTo(useActiveOperation());
   const open = useEffectEvent(useOpen());
 
   useEffect(() => {
-    if (isReady && first) open(first);
+    if (!isReady) return;
+    const wanted = readAddress() ?? questions[0];
+    if (wanted) open(wanted);
   }, [isReady]);
 
   useEffect(() => {
@@ -67,10 +72,12 @@ function Address() {
   }, []);
 
   useEffect(() => {
+    // Until then the address says what is to be opened.
+    if (!isReady) return;
     // Browsers refuse an address that is rewritten at every key (Safari: 100 times in 30 seconds).
     const timer = setTimeout(() => history.replaceState(null, "", link), 400);
     return () => clearTimeout(timer);
-  }, [link]);
+  }, [isReady, link]);
 
   return null;
 }

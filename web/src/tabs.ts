@@ -1,5 +1,6 @@
 import { pick, useGraphiQL, useGraphiQLActions } from "@graphiql/react";
 
+import { linkTo } from "./address";
 import { type Operation, readingFacts } from "./operation";
 
 /** The operation in the tab that is in front. */
@@ -12,19 +13,37 @@ export function useActiveOperation(): Operation {
   };
 }
 
+/** The last answer in the tab that is in front, as the response editor shows it. */
+export function useActiveResponse(): string {
+  return useGraphiQL((state) => state.tabs[state.activeTabIndex]?.response ?? "");
+}
+
 /** Whether both would show the same in the editors. */
 export function isSame(one: Operation, other: Operation): boolean {
   return one.query === other.query && one.variables === other.variables;
 }
 
+/** Whether the editors stand, which come after the rest of the page. */
+export function useIsReady(): boolean {
+  return useGraphiQL((state) =>
+    Boolean(state.queryEditor && state.variableEditor && state.responseEditor),
+  );
+}
+
 /** The function that brings an operation to the front, in its tab or a new one, and runs it. */
 export function useOpen(): (operation: Operation) => void {
+  const isReady = useIsReady();
   const { tabs, activeTabIndex, queryEditor, variableEditor } = useGraphiQL(
     pick("tabs", "activeTabIndex", "queryEditor", "variableEditor"),
   );
   const { addTab, changeTab, run, setOperationFacts, updateActiveTabValues } = useGraphiQLActions();
 
   return (operation) => {
+    if (!isReady) {
+      // The page opens what its address says as soon as it can.
+      history.replaceState(null, "", linkTo(operation));
+      return;
+    }
     const index = tabs.findIndex((tab) =>
       isSame(operation, { query: tab.query ?? "", variables: tab.variables ?? "" }),
     );
