@@ -31,7 +31,6 @@ MOST_INDEXED = 20
 
 QUOTED = re.compile('"([^"]*)"|“([^”]*)”|„([^“”]*)[“”]|«([^»]*)»')
 
-# In the order in which hits stand that are equally good: words before the document they are in.
 FOUND: dict[SearchKind, type[Row]] = {
     SearchKind.ACTOR: Actor,
     SearchKind.LOCATION: Location,
@@ -123,19 +122,20 @@ def hits(field: Search) -> sa.FromClause:
     entry = table_of(SearchEntry).alias()
     at = f"{field.page.at}(text:)"
     # A rank and, in its lower bits, a key: the smallest is the best entry, the first of equals.
-    best = sa.func.min(_rank(entry, field, at).op("<<")(_number(BITS)) + entry.c.entry_id)
+    best = sa.func.min(_rank(entry, field, at).bitwise_lshift(_number(BITS)) + entry.c.entry_id)
     found = (
         sa.select(
-            entry.c.kind, entry.c.key, sa.func.max(entry.c.day).label("day"), best.label("best")
+            entry.c.kind,
+            entry.c.key,
+            sa.func.max(entry.c.day).label("day"),
+            sa.func.min(entry.c.place).label("place"),
+            best.label("best"),
         )
         .where(*_fitting(entry, field, at), _seen(entry))
         .group_by(entry.c.kind, entry.c.key)
         .subquery()
     )
-    rank = sa.cast(found.c.best.op(">>")(_number(BITS)), sa.Integer)
-    place = sa.case(
-        *((found.c.kind == constant(kind), _number(at)) for at, kind in enumerate(FOUND))
-    )
+    rank = sa.cast(found.c.best.bitwise_rshift(_number(BITS)), sa.Integer)
     matched = sa.case(
         *(
             (rank.in_([_number(each) for each in ranks]), constant(of))
@@ -147,9 +147,9 @@ def hits(field: Search) -> sa.FromClause:
         matched.label("matched"),
         found.c.day,
         found.c.kind,
-        place.label("place"),
+        found.c.place,
         found.c.key,
-        found.c.best.op("&")(_number(2**BITS - 1)).label("entry"),
+        found.c.best.bitwise_and(_number(2**BITS - 1)).label("entry"),
     ).subquery()
     return ranked
 
@@ -166,7 +166,7 @@ def _rank(entry: sa.FromClause, field: Search, at: str) -> Expression:
         if exact != other:
             cases.append((sa.and_(of_match, entry.c.words == whole), _number(exact)))
         cases.append((of_match, _number(other)))
-    return sa.case(*cases)
+    return sa.cast(sa.case(*cases), sa.BigInteger)
 
 
 def _number(value: int) -> Any:

@@ -7,16 +7,32 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from db.matching import forms
 from db.models import SearchEntry, Table
 from db.models.table import OLDEST, table_of
-from db.models.terms import NameKind, SearchKind, SearchMatch
-from db.names import Known, words
+from db.models.terms import LocationKind, NameKind, SearchKind, SearchMatch
+from db.names import words
 
 AT_ONCE = 500
 """Rows whose entries are made at once."""
 
 ENTRY = table_of(SearchEntry)
+# Among equals a town comes before its district, as texts mean it more often; a statement before the
+# document it stands in.
+PLACES = (
+    SearchKind.ACTOR,
+    LocationKind.COUNTRY,
+    LocationKind.TERRITORY,
+    LocationKind.CITY,
+    LocationKind.VILLAGE,
+    LocationKind.SITE,
+    LocationKind.CORRIDOR,
+    LocationKind.REGION,
+    SearchKind.STATEMENT,
+    SearchKind.EVENT,
+    SearchKind.DOCUMENT,
+)
+"""The order in which hits stand that are equally good and of one day."""
+
 Keys = Sequence[int]
 Concerned = Mapping[SearchKind, Iterable[int]]
 
@@ -28,6 +44,7 @@ class Entry(NamedTuple):
     matched: SearchMatch
     day: str
     text: str
+    place: int
 
 
 def write_entries(session: Session, concerned: Concerned | None) -> None:
@@ -58,7 +75,9 @@ def _replace(session: Session, kind: SearchKind, keys: Keys, wanted: Iterable[En
     found = session.execute(
         sa.select(ENTRY).where(ENTRY.c.kind == kind, ENTRY.c.key.in_(keys))
     ).all()
-    there = {Entry(row.key, row.matched, row.day, row.text): row.entry_id for row in found}
+    there = {
+        Entry(row.key, row.matched, row.day, row.text, row.place): row.entry_id for row in found
+    }
     new = []
     for entry in dict.fromkeys(wanted):
         if there.pop(entry, None) is None:
@@ -75,6 +94,7 @@ def _replace(session: Session, kind: SearchKind, keys: Keys, wanted: Iterable[En
 
 
 def of_actors(session: Session, keys: Keys) -> Iterator[Entry]:
+    place = PLACES.index(SearchKind.ACTOR)
     names = names_of(session, "actor", keys)
     affiliation, body = T("affiliation"), T("actor")
     posts = _lists(
@@ -85,24 +105,32 @@ def of_actors(session: Session, keys: Keys) -> Iterator[Entry]:
         .order_by(affiliation.c.id),
     )
     for key, (label, *others) in names.items():
-        yield Entry(key, SearchMatch.NAME, OLDEST, label)
-        yield from (Entry(key, SearchMatch.ALIAS, OLDEST, name) for name in others)
+        yield Entry(key, SearchMatch.NAME, OLDEST, label, place)
+        yield from (Entry(key, SearchMatch.ALIAS, OLDEST, name, place) for name in others)
         if posts[key]:
-            yield _context(key, OLDEST, [", ".join([label, *others]), *posts[key]])
+            yield _context(place, key, OLDEST, [", ".join([label, *others]), *posts[key]])
 
 
 def of_locations(session: Session, keys: Keys) -> Iterator[Entry]:
     names = names_of(session, "location", keys)
-    place = T("location")
-    told = _lists(session, sa.select(place.c.id, place.c.description).where(place.c.id.in_(keys)))
-    for key, (label, *others) in names.items():
-        for form in forms(Known(label, "Location", key, "", own=True)):
-            yield Entry(key, SearchMatch.NAME, OLDEST, form.name)
-        yield from (Entry(key, SearchMatch.ALIAS, OLDEST, name) for name in others)
-        yield _context(key, OLDEST, [", ".join([label, *others]), *told[key]])
+    location = T("location")
+    rows = session.execute(
+        sa.select(location.c.id, location.c.kind, location.c.description)
+        .where(location.c.id.in_(keys))
+        .order_by(location.c.id)
+    ).all()
+    for key, kind, description in rows:
+        place = PLACES.index(kind)
+        label, *others = names[key]
+        for name in (label, *label.split("/")):
+            yield Entry(key, SearchMatch.NAME, OLDEST, name, place)
+        yield from (Entry(key, SearchMatch.ALIAS, OLDEST, name, place) for name in others)
+        if description:
+            yield _context(place, key, OLDEST, [", ".join(names[key]), description])
 
 
 def of_statements(session: Session, keys: Keys) -> Iterator[Entry]:
+    place = PLACES.index(SearchKind.STATEMENT)
     statement, document, claim = T("statement"), T("document"), T("claim")
     length = statement.c.context_end - statement.c.context_start
     paragraph = sa.func.substr(document.c.text, statement.c.context_start + 1, length)
@@ -120,11 +148,12 @@ def of_statements(session: Session, keys: Keys) -> Iterator[Entry]:
     links = [("attribution", "actor"), ("mention", "actor"), ("mention", "location")]
     named = _named_by(session, "statement_id", keys, links)
     for key, day, text, around in rows:
-        yield Entry(key, SearchMatch.TEXT, day, text)
-        yield _context(key, day, [around, *said[key], *named[key]])
+        yield Entry(key, SearchMatch.TEXT, day, text, place)
+        yield _context(place, key, day, [around, *said[key], *named[key]])
 
 
 def of_events(session: Session, keys: Keys) -> Iterator[Entry]:
+    place = PLACES.index(SearchKind.EVENT)
     event = T("event")
     rows = session.execute(
         sa.select(event.c.id, event.c.happened_key, event.c.title).where(event.c.id.in_(keys))
@@ -132,11 +161,12 @@ def of_events(session: Session, keys: Keys) -> Iterator[Entry]:
     links = [("setting", "location"), ("participation", "actor")]
     named = _named_by(session, "event_id", keys, links)
     for key, day, title in rows:
-        yield Entry(key, SearchMatch.NAME, day, title)
-        yield _context(key, day, [title, *named[key]])
+        yield Entry(key, SearchMatch.NAME, day, title, place)
+        yield _context(place, key, day, [title, *named[key]])
 
 
 def of_documents(session: Session, keys: Keys) -> Iterator[Entry]:
+    place = PLACES.index(SearchKind.DOCUMENT)
     document = T("document")
     rows = session.execute(
         sa.select(
@@ -149,10 +179,10 @@ def of_documents(session: Session, keys: Keys) -> Iterator[Entry]:
     ).all()
     names = names_of(session, "actor", [row.publisher_id for row in rows if row.publisher_id])
     for key, day, title, text, publisher in rows:
-        yield Entry(key, SearchMatch.NAME, day, title)
-        yield Entry(key, SearchMatch.TEXT, day, text)
+        yield Entry(key, SearchMatch.NAME, day, title, place)
+        yield Entry(key, SearchMatch.TEXT, day, text, place)
         if publisher:
-            yield _context(key, day, [title, ", ".join(names[publisher])])
+            yield _context(place, key, day, [title, ", ".join(names[publisher])])
 
 
 ENTRIES_OF: dict[SearchKind, Callable[[Session, Keys], Iterator[Entry]]] = {
@@ -164,8 +194,8 @@ ENTRIES_OF: dict[SearchKind, Callable[[Session, Keys], Iterator[Entry]]] = {
 }
 
 
-def _context(key: int, day: str, lines: Iterable[str]) -> Entry:
-    return Entry(key, SearchMatch.CONTEXT, day, "\n".join(dict.fromkeys(lines)))
+def _context(place: int, key: int, day: str, lines: Iterable[str]) -> Entry:
+    return Entry(key, SearchMatch.CONTEXT, day, "\n".join(dict.fromkeys(lines)), place)
 
 
 def _lists(session: Session, pairs: sa.Select[Any]) -> defaultdict[int, list[str]]:

@@ -24,6 +24,9 @@ class SearchEntry(Row, table=True):
     day: str = OLDEST
     """The row's date as it is ordered by, the latest first among equals."""
 
+    place: int
+    """Where its kind stands among hits that are equally good."""
+
     text: str
     """As it is written."""
 

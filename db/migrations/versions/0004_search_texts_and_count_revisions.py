@@ -36,6 +36,7 @@ def upgrade() -> None:
         sa.Column("key", sa.Integer(), nullable=False),
         sa.Column("matched", TERM, nullable=False),
         sa.Column("day", TEXT, nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
         sa.Column("text", TEXT, nullable=False),
         sa.Column("words", TEXT, nullable=False),
         sa.CheckConstraint(KINDS, name="ck_search_entry_kind"),
