@@ -55,6 +55,7 @@ from db.query import (
 )
 from db.search import FOUND
 from db.source import Expression
+from db.split import coded
 
 
 def compile_roots(roots: Roots, dialect: str) -> sa.Select[Any]:
@@ -207,11 +208,15 @@ def _one(row: sa.FromClause, field: One) -> Expression:
 
 def _hit_node(row: sa.FromClause, selections: Mapping[type[Row], Selection]) -> Expression:
     """The row that a hit is about: its kind tells the table, its key the row."""
-    cases = []
-    for kind, model in FOUND.items():
-        target = table_of(model).alias()
-        found = sa.select(_object(target, model, selections[model])).where(target.c.id == row.c.key)
-        cases.append((row.c.kind == constant(kind), found.correlate(row).scalar_subquery()))
+    cases: list[Any] = []
+    for number, (kind, model) in enumerate(FOUND.items()):
+        target, selection = table_of(model).alias(), selections[model]
+        if isinstance(selection, Deferred):
+            made = leaf(coded(row.c.key, number))
+        else:
+            found = sa.select(_object(target, model, selection)).where(target.c.id == row.c.key)
+            made = found.correlate(row).scalar_subquery()
+        cases.append((row.c.kind == constant(kind), made))
     return sa.case(*cases)
 
 

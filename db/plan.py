@@ -62,6 +62,8 @@ class Further:
 
     path: Path
     plan: "Plan"
+    number: int | None = None
+    """The number of their type, where rows of several stand there; see db/split.py."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,7 @@ def _plan(roots: Roots, target: Target) -> Plan:
     statement = prepare(compile_roots(kept, target.dialect), target.dialect, unused)
     return Plan(
         statement,
-        tuple(Further(cut.path, _batch(cut.batch, target)) for cut in cuts),
+        tuple(Further(cut.path, _batch(cut.batch, target), cut.number) for cut in cuts),
         {key: root for key, root in roots.items() if isinstance(root, Detect)},
         tuple(each for key, root in roots.items() for each in snippets(key, root)),
     )
@@ -142,7 +144,9 @@ def snippets(at: str, root: Any) -> Iterator[tuple[Path, Snippet, Search]]:
 def _batch(batch: Batch, target: Target) -> Plan:
     kept, cuts = split_batch(batch, target.room)
     statement = prepare(compile_batch(kept), target.dialect)
-    return Plan(statement, tuple(Further(cut.path, _batch(cut.batch, target)) for cut in cuts))
+    return Plan(
+        statement, tuple(Further(cut.path, _batch(cut.batch, target), cut.number) for cut in cuts)
+    )
 
 
 def prepare(select: sa.Select[Any], dialect: str, unused: Iterable[Given] = ()) -> Prepared:

@@ -17,7 +17,7 @@ from db.plan import Plan, Plans, Target, plan
 from db.query import Roots
 from db.search import sought_in
 from db.snippets import shown
-from db.split import places
+from db.split import decoded, places
 
 logger = logging.getLogger(__name__)
 
@@ -124,7 +124,11 @@ def _complete(
     connection: sa.Connection, found: Plan, variables: Mapping[str, Any], answer: Any
 ) -> None:
     for further in found.further:
-        standing = list(places(answer, further.path, int))
+        standing = [
+            (holder, under, key)
+            for holder, under, code in places(answer, further.path, int)
+            if (key := decoded(code, further.number)) is not None
+        ]
         keys = sorted({key for _, _, key in standing})
         if not keys:
             continue

@@ -44,6 +44,25 @@ class Cut:
 
     path: Path
     batch: Batch
+    number: int | None = None
+    """Where rows of several types stand, the number of the type; see `coded`."""
+
+
+TYPES = 8
+"""More than there are types of which rows stand in one place."""
+
+
+def coded(key: Any, number: int) -> Any:
+    """A row's key and the number of its type, as one number."""
+    return key * TYPES + number
+
+
+def decoded(code: int, number: int | None) -> int | None:
+    """The key in a code, if it is of that type; where there is one type alone, the code itself."""
+    if number is None:
+        return code
+    key, found = divmod(code, TYPES)
+    return key if found == number else None
 
 
 LIST, EDGES, WHOLE_LIST, ONE, BATCH = 5, 7, 4, 3, 3
@@ -122,11 +141,11 @@ def _within(field: Any, path: Path, room: int, cuts: list[Cut]) -> Any:
             return replace(field, parts=kept)
         case Detect(parts=parts) | Candidates(parts=parts):
             inner: Any = {
-                key: _within(part, (*path, key), room, cuts) for key, part in parts.items()
+                key: _inside(part, (*path, key), room, cuts) for key, part in parts.items()
             }
             return replace(field, parts=inner)
         case HitNode(selections=selections):
-            return replace(field, selections=_by_type(selections, path, left, cuts))
+            return HitNode(_hits(selections, path, left, cuts))
         case (
             Rows(relation=relation, selection=selection)
             | One(relation=relation, selection=selection)
@@ -137,6 +156,27 @@ def _within(field: Any, path: Path, room: int, cuts: list[Cut]) -> Any:
         case ById(selections=selections) | ByIds(selections=selections):
             return replace(field, selections=_by_type(selections, path, left, cuts))
     return field
+
+
+def _inside(part: Any, path: Path, room: int, cuts: list[Cut]) -> Any:
+    """A part of `Detect`: the rows of candidates are told apart by their place, and stay."""
+    if isinstance(part, HitNode):
+        return HitNode(_by_type(part.selections, path, room - cost(part), cuts))
+    return _within(part, path, room, cuts)
+
+
+def _hits(
+    selections: Mapping[type[Row], Selection], path: Path, room: int, cuts: list[Cut]
+) -> Mapping[type[Row], Selection]:
+    if all(need(each) <= room for one in selections.values() for each in inner_of(one)):
+        return _by_type(selections, path, room, cuts)
+    for number, (model, selection) in enumerate(selections.items()):
+        cuts.append(Cut(path, Batch(model, selection), number))
+    return dict.fromkeys(selections, Deferred())
+
+
+def inner_of(selection: Selection) -> list[Any]:
+    return [] if isinstance(selection, Deferred) else list(selection.values())
 
 
 def _by_type(

@@ -89,6 +89,30 @@ async def test_a_query_of_any_depth_is_answered_alike_by_each_sqlite(sqlite_read
         assert answers[0] == answers[1]
 
 
+WORDS = "text speakers { name sides { slug } } citation { text } context { text } sourceUrl"
+SEARCH = """{ search(text: "Karabakh") { totalCount pageInfo { hasNextPage } edges { cursor node {
+  matched snippet { text spans { start } } node { id ...Found } } } } }
+fragment Found on Node { __typename
+  ... on Statement { %(words)s claims { act event { title locations { name within { name } } } } }
+  ... on Location { events { edges { node { title } } pageInfo { hasNextPage } } }
+  ... on Actor { statements { nodes { %(words)s } } }
+  ... on Event { versions { voice claims { nodes { statement { %(words)s } } } } } }"""
+DETECT = """{ detect(text: "Baku, Shushi and Hikmet Hajiyev") { form candidates { why node { id
+  ... on Location { events { nodes { title claims { nodes { statement { %(words)s } } } } } }
+  ... on Actor { statements { edges { node { %(words)s } } pageInfo { endCursor } } } } } } }"""
+GROUPS = """{ actors { nodes { statements { nodes { %(words)s } groups(by: SPEAKER) {
+  key count node { ... on Actor { statements { edges { node { %(words)s } } } } } } } }
+  groups(by: SIDE) { key node { ... on Side { members { nodes { statements { nodes { text } } } } } }
+} } }"""
+
+
+@pytest.mark.parametrize("query", [SEARCH, DETECT, GROUPS], ids=["search", "detect", "groups"])
+async def test_what_is_found_is_answered_alike_by_each_sqlite(sqlite_readers, query):
+    answers = [await asked(reader, query % {"words": WORDS}) for reader in sqlite_readers.values()]
+
+    assert answers[0] == answers[1]
+
+
 @pytest.mark.parametrize("step", STEPS.values(), ids=STEPS.keys())
 async def test_the_number_of_statements_is_fixed_by_the_shape(reader, sql, step):
     shallow = await answer(reader, nested(step, 1))
