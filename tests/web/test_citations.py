@@ -77,8 +77,14 @@ def test_all_statements_of_an_inner_list_are_cited_line_by_line(show: Show) -> N
     assert copied(pane, button).splitlines() == texts
 
 
-def test_rows_without_a_citation_have_no_button(page: Page) -> None:
+def test_rows_of_the_first_question_are_cited(page: Page) -> None:
     pane = open_table(page)
+
+    expect(pane.get_by_role("button", name="Copy citation")).to_have_count(10)
+
+
+def test_rows_without_a_citation_have_no_button(show: Show) -> None:
+    pane = show("query Mine { statements { nodes { text } } }")
 
     expect(pane.get_by_role("columnheader", name="text")).to_be_visible()
     expect(pane.get_by_role("columnheader", name="Citation")).to_have_count(0)

@@ -11,16 +11,18 @@ def test_the_answer_stands_as_a_table_beside_the_json(page: Page) -> None:
     pane = open_table(page)
 
     assert columns_of(pane) == [
+        "Citation",
         "text",
         "speakers",
         "sides",
         "acts",
         "document.title",
         "document.url",
+        "citation.text",
     ]
     assert caption_of(pane) == "statements: 10 rows"
     assert len(rows_of(pane)) == 10
-    assert rows_of(pane)[0][:4] == [
+    assert rows_of(pane)[0][1:5] == [
         "Both sides accuse each other of shelling settlements.",
         "Armenia; Azerbaijan",
         "Armenian side; Azerbaijani side",
