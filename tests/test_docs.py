@@ -2,7 +2,7 @@
 
 A `graphql` block, or a `sh` block with curl, is asked of all that is shipped; the `json` block
 after it is the answer (before that there may be one with variables). `make golden` writes the
-answers anew; the difference is reviewed like code.
+answers anew; the difference is reviewed like code. The page of questions is made as a whole.
 """
 
 import json
@@ -22,13 +22,15 @@ import pytest
 
 from api import cli
 from tests.conftest import Databases, answer, prepare_seeds
+from tests.questions import QUESTIONS
+from tests.questions_page import anchor, page_of
 
 ROOT = Path(__file__).parent.parent
 PAGES = {
     path.relative_to(ROOT).as_posix(): path
     for path in [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 }
-QUESTIONS = sorted((ROOT / "schema" / "questions").glob("*.graphql"))
+QUESTIONS_PAGE = "docs/questions.md"
 SHIPPED = [ROOT / "seeds" / "actors.yaml", *sorted((ROOT / "seeds" / "overviews").glob("*.yaml"))]
 SDL = graphql.build_schema((ROOT / "schema" / "schema.graphql").read_text("utf-8"))
 
@@ -115,7 +117,9 @@ def shown(value: Any, indent: str = "", before: int = 0) -> str:
     return f"{opening}\n{inner}" + f",\n{inner}".join(parts) + f"\n{indent}{closing}"
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if any(examples(page))])
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if any(examples(page)) and page != QUESTIONS_PAGE]
+)
 async def test_golden_answers_in_the_docs_are_those_of_the_service(
     reader: httpx.AsyncClient, page: str
 ) -> None:
@@ -175,30 +179,19 @@ def test_links_lead_to_files_and_headings_that_exist(page: str) -> None:
 def anchors(path: Path) -> set[str]:
     """The headings of a page as GitHub names them in addresses."""
     headings = re.findall(r"^#+ (.+)$", FENCED.sub("", path.read_text("utf-8")), re.M)
-    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+    return {anchor(heading) for heading in headings}
 
 
-def question(path: Path) -> tuple[str, dict[str, Any]]:
-    """A question as the explorer shows it: the operation without comments, and its variables."""
-    lines = path.read_text("utf-8").splitlines()
-    operation = "\n".join(line for line in lines if not line.startswith("#"))
-    variables = [line for line in lines if line.startswith("# Variables: ")]
-    return operation + "\n", json.loads(variables[0].partition(": ")[2]) if variables else {}
+async def test_golden_the_page_of_questions_has_all_with_their_answers(
+    reader: httpx.AsyncClient,
+) -> None:
+    answers = [shown(await answer(reader, each.query, each.variables)) for each in QUESTIONS]
 
+    found = page_of(answers)
 
-def test_the_page_of_questions_lists_all_and_shows_them_as_they_are() -> None:
-    page = "docs/questions.md"
-    text = PAGES[page].read_text("utf-8")
-    at_hand = {question(path)[0]: path for path in QUESTIONS}
-
-    for path in QUESTIONS:
-        title = path.read_text("utf-8").splitlines()[0].removeprefix("# ")
-        assert f"[{title}](../schema/questions/{path.name})" in text
-    for example in examples(page):
-        path = at_hand[example.query]
-        assert example.variables == question(path)[1]
-        section = text[: example.answer.start].rpartition("\n## ")[2].splitlines()[0]
-        assert f"# {section}" == path.read_text("utf-8").splitlines()[0]
+    if os.environ.get("UPDATE_GOLDEN"):
+        PAGES[QUESTIONS_PAGE].write_text(found, "utf-8")
+    assert PAGES[QUESTIONS_PAGE].read_text("utf-8") == found
 
 
 # The page on reading files: blocks with a name are files in a folder `readings`; a `diff` changes
