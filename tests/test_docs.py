@@ -194,6 +194,34 @@ async def test_golden_the_page_of_questions_has_all_with_their_answers(
     assert PAGES[QUESTIONS_PAGE].read_text("utf-8") == found
 
 
+async def test_the_page_on_attributions_has_the_lines_of_the_service(
+    reader: httpx.AsyncClient,
+) -> None:
+    found = await answer(reader, "{ about { notice attributions } }")
+    about = found["data"]["about"]
+    page = PAGES["docs/attributions.md"].read_text("utf-8")
+
+    quoted = re.findall(r"(?:^> .*\n)+", page, re.M)
+
+    lines = [" ".join(quote.replace("> ", "").split()) for quote in quoted]
+    assert lines == [*about["attributions"], about["notice"]]
+    readme = " ".join(PAGES["README.md"].read_text("utf-8").split())
+    assert all(line in readme for line in about["attributions"])
+
+
+def test_the_page_for_front_ends_names_all_types_without_an_id() -> None:
+    page = PAGES["docs/front-end.md"].read_text("utf-8")
+    # Clients know the parts of connections by their names.
+    known = re.compile(r"__|Query$|PageInfo$|\w+(Connection|Edge)$")
+    types = [each for each in SDL.type_map.values() if isinstance(each, graphql.GraphQLObjectType)]
+
+    names = {each.name for each in types if "id" not in each.fields and not known.match(each.name)}
+
+    assert {name for name in names if f"`{name}`" not in page} == set()
+    [listed] = re.findall(r"WITHOUT_ID = \[(.*?)\]", page, re.S)
+    assert set(json.loads(f"[{listed.strip().rstrip(',')}]")) == names
+
+
 # The page on reading files: blocks with a name are files in a folder `readings`; a `diff` changes
 # the reading, and the `text` after it is how that is refused; a command's `text` is its output.
 
