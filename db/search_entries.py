@@ -12,6 +12,9 @@ from db.models.table import OLDEST, table_of
 from db.models.terms import LocationKind, NameKind, SearchKind, SearchMatch
 from db.names import words
 
+NAMES_APART = " · "
+"""Stands between the names of one actor or place, the label first; a snippet has some of them."""
+
 AT_ONCE = 500
 """Rows whose entries are made at once."""
 
@@ -108,7 +111,7 @@ def of_actors(session: Session, keys: Keys) -> Iterator[Entry]:
         yield Entry(key, SearchMatch.NAME, OLDEST, label, place)
         yield from (Entry(key, SearchMatch.ALIAS, OLDEST, name, place) for name in others)
         if posts[key]:
-            yield _context(place, key, OLDEST, [", ".join([label, *others]), *posts[key]])
+            yield _context(place, key, OLDEST, [NAMES_APART.join([label, *others]), *posts[key]])
 
 
 def of_locations(session: Session, keys: Keys) -> Iterator[Entry]:
@@ -126,7 +129,7 @@ def of_locations(session: Session, keys: Keys) -> Iterator[Entry]:
             yield Entry(key, SearchMatch.NAME, OLDEST, name, place)
         yield from (Entry(key, SearchMatch.ALIAS, OLDEST, name, place) for name in others)
         if description:
-            yield _context(place, key, OLDEST, [", ".join(names[key]), description])
+            yield _context(place, key, OLDEST, [NAMES_APART.join(names[key]), description])
 
 
 def of_statements(session: Session, keys: Keys) -> Iterator[Entry]:
@@ -182,7 +185,7 @@ def of_documents(session: Session, keys: Keys) -> Iterator[Entry]:
         yield Entry(key, SearchMatch.NAME, day, title, place)
         yield Entry(key, SearchMatch.TEXT, day, text, place)
         if publisher:
-            yield _context(place, key, day, [title, ", ".join(names[publisher])])
+            yield _context(place, key, day, [title, NAMES_APART.join(names[publisher])])
 
 
 ENTRIES_OF: dict[SearchKind, Callable[[Session, Keys], Iterator[Entry]]] = {
@@ -242,7 +245,7 @@ def _named_by(
         ).all()
         names = names_of(session, kind, (key for _, key in pairs))
         for key, named in pairs:
-            found[key].append(", ".join(names[named]))
+            found[key].append(NAMES_APART.join(names[named]))
     return found
 
 

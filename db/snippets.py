@@ -7,6 +7,7 @@ from typing import Any
 from db.names import Words, split, utf16
 from db.query import Snippet
 from db.search import Sought
+from db.search_entries import NAMES_APART
 
 ROOM = 90
 """So many characters before and after the first word that was sought, or a little more."""
@@ -36,6 +37,8 @@ def cut(text: str, sought: Sought) -> Cut:
     found = split(text)
     spans = list(found_spans(found, wanted))
     start, end = best_line(text, spans)
+    if NAMES_APART in text[start:end]:
+        return names_with(text[start:end], wanted)
     within = [span for span in spans if start <= span[0] and span[1] <= end]
     if end - start > 2 * ROOM and within:
         start, end = stretch(found, within[0], start, end)
@@ -50,6 +53,14 @@ def cut(text: str, sought: Sought) -> Cut:
             if start <= first and last <= start + len(shown)
         ],
     )
+
+
+def names_with(line: str, wanted: list[tuple[str, ...]]) -> Cut:
+    """Of a line of names the label, and those that have what was sought."""
+    label, *others = line.split(NAMES_APART)
+    kept = [name for name in others if any(found_spans(split(name), wanted))]
+    shown = NAMES_APART.join([label, *kept])
+    return Cut(shown, list(found_spans(split(shown), wanted)))
 
 
 def wanted_in(sought: Sought) -> list[tuple[str, ...]]:

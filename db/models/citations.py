@@ -62,14 +62,14 @@ def _publisher(row: sa.FromClause) -> Any:
 
 
 def _speaker(row: sa.FromClause) -> Any:
-    """The names of those who said it; null where the document itself speaks."""
+    """The names of those who said it, by alphabet; null where the document itself speaks."""
     attribution, actor = (Table.metadata.tables[name].alias() for name in ("attribution", "actor"))
     names = (
         sa.select(actor.c.name)
         .join_from(attribution, actor, actor.c.id == attribution.c.actor_id)
         .where(attribution.c.statement_id == row.c.id, attribution.c.role == constant("SPEAKER"))
         .group_by(actor.c.id, actor.c.name)
-        .order_by(sa.func.min(attribution.c.id))
+        .order_by(actor.c.name, actor.c.id)
         .correlate(row)
         .subquery()
     )

@@ -101,3 +101,12 @@ def test_in_random_texts_spans_are_what_was_sought_and_ends_are_between_words():
         for first, last in found.spans:
             folded = split(found.text[first:last]).folded
             assert set(folded) <= set(wanted.words)
+
+
+def test_of_a_line_of_names_the_label_is_shown_with_those_that_were_sought():
+    line = "Shusha/Shushi · Şuşa · Шуша · Ministry of foreign things · Shoushi"
+
+    found = cut(line, sought("Шуша"))
+
+    assert found.text == "Shusha/Shushi · Шуша"
+    assert [found.text[start:end] for start, end in found.spans] == ["Shusha", "Шуша"]

@@ -102,8 +102,8 @@ DETECT = """{ detect(text: "Baku, Shushi and Hikmet Hajiyev") { form candidates 
   ... on Actor { statements { edges { node { %(words)s } } pageInfo { endCursor } } } } } } }"""
 GROUPS = """{ actors { nodes { statements { nodes { %(words)s } groups(by: SPEAKER) {
   key count node { ... on Actor { statements { edges { node { %(words)s } } } } } } } }
-  groups(by: SIDE) { key node { ... on Side { members { nodes { statements { nodes { text } } } } } }
-} } }"""
+  groups(by: SIDE) { key node { ... on Side {
+    members { nodes { statements { nodes { text } } } } } } } } }"""
 
 
 @pytest.mark.parametrize("query", [SEARCH, DETECT, GROUPS], ids=["search", "detect", "groups"])
