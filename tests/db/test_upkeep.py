@@ -1,0 +1,145 @@
+"""What is searched follows from the tables, whatever was changed and by whichever session."""
+
+import random
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from sqlmodel import Session, select
+
+from db.engine import open_engine
+from db.models import (
+    Actor,
+    Affiliation,
+    Claim,
+    Document,
+    Event,
+    Location,
+    Mention,
+    Name,
+    Participation,
+    Revision,
+    SearchEntry,
+    Setting,
+    Statement,
+    terms,
+)
+from db.upkeep import complete
+from tests.conftest import DIALECTS, prepare_seeds
+from tests.factories import added
+
+
+def entries(connection: sa.Connection) -> list[Any]:
+    entry = SearchEntry.__table__.c  # type: ignore[attr-defined]  # SQLAlchemy adds it
+    columns = [entry[name] for name in ("kind", "key", "matched", "day", "place", "text", "words")]
+    return sorted(map(tuple, connection.execute(sa.select(*columns))))
+
+
+def one_of(session: Session, chance: random.Random, model: Any) -> Any:
+    found = session.execute(select(model).order_by(model.id)).scalars().all()
+    return chance.choice(found)
+
+
+def rename(session: Session, chance: random.Random) -> None:
+    row = one_of(session, chance, chance.choice([Actor, Location]))
+    row.name = f"Name {chance.randint(0, 99)}"
+
+
+def change_name(session: Session, chance: random.Random) -> None:
+    one_of(session, chance, Name).value = f"Alias {chance.randint(0, 9999)}"
+
+
+def move_name(session: Session, chance: random.Random) -> None:
+    row = one_of(session, chance, Name)
+    if row.actor_id is not None:
+        row.actor_id = one_of(session, chance, Actor).id
+        row.value += f" {chance.randint(0, 9999)}"
+
+
+def add_name(session: Session, chance: random.Random) -> None:
+    place = one_of(session, chance, Location)
+    value = f"Other {chance.randint(0, 9999)}"
+    added(session, Name(location_id=place.id, value=value, kind=terms.NameKind.SPELLING))
+
+
+def remove(session: Session, chance: random.Random) -> None:
+    model = chance.choice([Mention, Name, Setting, Participation, Affiliation])
+    session.delete(one_of(session, chance, model))
+
+
+def move_mention(session: Session, chance: random.Random) -> None:
+    row = one_of(session, chance, Mention)
+    if row.location_id is not None:
+        row.location_id = one_of(session, chance, Location).id
+    row.statement_id = one_of(session, chance, Statement).id
+
+
+def move_statement(session: Session, chance: random.Random) -> None:
+    row = one_of(session, chance, Statement)
+    shift = chance.randint(1, 5)
+    for name in ("start", "start_utf16"):
+        setattr(row, name, getattr(row, name) + shift)
+    row.text = row.text[shift:]
+    row.said_start = "2020-11-02"
+
+
+def retitle(session: Session, chance: random.Random) -> None:
+    row = one_of(session, chance, chance.choice([Event, Document]))
+    row.title = f"Title {chance.randint(0, 99)}"
+
+
+def publish(session: Session, chance: random.Random) -> None:
+    row = one_of(session, chance, Document)
+    row.publisher_id = chance.choice([None, one_of(session, chance, Actor).id])
+
+
+def propose(session: Session, chance: random.Random) -> None:
+    row = one_of(session, chance, Claim)
+    row.proposition = f"Something {chance.randint(0, 99)} is so"
+    row.statement_id, row.position = one_of(session, chance, Statement).id, 900 + row.id
+
+
+CHANGES = [
+    rename, change_name, move_name, add_name, remove, move_mention, move_statement, retitle,
+    publish, propose,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_after_any_changes_the_entries_are_those_of_a_new_beginning(databases, dialect):
+    url = databases.make(dialect, "shipped", prepare_seeds)
+    engine = open_engine(url)
+    chance = random.Random(11)
+    for _ in range(40):
+        with Session(engine) as session:
+            for change in chance.choices(CHANGES, k=3):
+                change(session, chance)
+                if chance.random() < 0.5:
+                    session.flush()
+            session.commit()
+
+    with engine.begin() as connection:
+        kept = entries(connection)
+        complete(connection)
+        made_anew = entries(connection)
+
+    assert kept == made_anew
+    engine.dispose()
+    databases.drop(url)
+
+
+def test_names_have_a_revision_of_their_own(session):
+    def revisions() -> dict[str, int]:
+        session.expire_all()
+        return {row.name: row.number for row in session.execute(select(Revision)).scalars()}
+
+    before = revisions()
+    added(session, Actor(slug="a", kind=terms.ActorKind.PERSON, name="A"))
+    session.commit()
+    named = revisions()
+    added(session, Event(slug="e", title="E", kind=terms.EventKind.RIOT))
+    session.commit()
+    after = revisions()
+
+    assert named == {"knowledge": before["knowledge"] + 1, "names": before["names"] + 1}
+    assert after == {"knowledge": named["knowledge"] + 1, "names": named["names"]}
