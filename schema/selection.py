@@ -23,19 +23,15 @@ from graphql.execution.values import VariableValues
 
 from db import models
 from db.detect import MEANT
-from db.errors import BadInput
 from db.models.groups import node_of
 from db.models.table import Row
-from db.pages import DEFAULT_PAGE
 from db.query import (
     About,
     ById,
     ByIds,
     ByKey,
-    Candidates,
     Column,
     Connection,
-    Const,
     Constant,
     Detect,
     Distinct,
@@ -45,24 +41,22 @@ from db.query import (
     HitNode,
     Nodes,
     One,
-    Order,
     Page,
     PageInfo,
     Root,
     Roots,
     Rows,
-    Search,
     Selection,
     Snippet,
     TotalCount,
     ValueObject,
 )
 from db.search import FOUND
-from schema.about import FIXED
 from schema.arguments import arguments_of
 from schema.derive import ReadsNode, ReadsRelation, ReadsSnippet, ReadsValue
+from schema.members import column_name, reads
+from schema.pages import orders_of, page
 from schema.query import (
-    LISTED,
     ReadsAbout,
     ReadsDetect,
     ReadsList,
@@ -70,7 +64,7 @@ from schema.query import (
     ReadsRow,
     ReadsSearch,
 )
-from schema.where import order_by, where
+from schema.texts import about, detection, search, snippet
 
 TYPE_KEY = "$type"
 """Under an interface each object carries its type here; no key of a client's looks like this."""
@@ -88,11 +82,11 @@ def read_operation(
         for each in document.definitions
         if isinstance(each, FragmentDefinitionNode)
     }
-    return _Reading(schema, fragments, operation, variables).roots()
+    return Reading(schema, fragments, operation, variables).roots()
 
 
 @dataclass(frozen=True)
-class _Reading:
+class Reading:
     """One operation being read."""
 
     schema: GraphQLSchema
@@ -112,7 +106,7 @@ class _Reading:
             if not details[0].node.name.value.startswith("__")
         }
 
-    def _below(
+    def below(
         self, kind: GraphQLObjectType, details: FieldDetailsList
     ) -> dict[str, FieldDetailsList]:
         """The fields asked for below a field, by the keys of the answer; without `__typename`."""
@@ -129,17 +123,17 @@ class _Reading:
         node = details[0].node
         return arguments_of(parent.fields[node.name.value], node, self.variables.coerced)
 
-    def _type_of(self, parent: GraphQLObjectType, details: FieldDetailsList) -> Any:
+    def type_of(self, parent: GraphQLObjectType, details: FieldDetailsList) -> Any:
         return get_named_type(parent.fields[details[0].node.name.value].type)
 
     # ── Roots ────────────────────────────────────────────────────────────────────────────────
 
     def _root(self, query: GraphQLObjectType, key: str, details: FieldDetailsList) -> Root:
-        kind = self._type_of(query, details)
+        kind = self.type_of(query, details)
         arguments = self._arguments(query, details)
         match reads(query, details):
             case ReadsList(model):
-                return self._connection(
+                return self.connection(
                     kind, model, details, page(model, arguments, key, model.order)
                 )
             case ReadsRow(model):
@@ -147,11 +141,11 @@ class _Reading:
                 selection = self._selection(kind, details, key)
                 return ByKey(model, name, value, selection, f"{key}(by: {{{name}:}})")
             case ReadsSearch():
-                return self._search(kind, arguments, details, key)
+                return search(self, kind, arguments, details, key)
             case ReadsDetect():
-                return Detect(key, arguments["text"], self._detection(kind, details, key))
+                return Detect(key, arguments["text"], detection(self, kind, details, key))
             case ReadsAbout():
-                return About(self._about(kind, details))
+                return About(about(self, kind, details))
             case ReadsNodes(many):
                 selections = self._selections(kind, details, key)
                 if many:
@@ -183,19 +177,19 @@ class _Reading:
 
     def _selection(self, kind: GraphQLObjectType, details: FieldDetailsList, at: str) -> Selection:
         return {
-            key: self._field(kind, below, f"{at}.{key}")
-            for key, below in self._below(kind, details).items()
+            key: self.field(kind, below, f"{at}.{key}")
+            for key, below in self.below(kind, details).items()
         }
 
-    def _field(self, parent: GraphQLObjectType, details: FieldDetailsList, at: str) -> Any:
+    def field(self, parent: GraphQLObjectType, details: FieldDetailsList, at: str) -> Any:
         match reads(parent, details):
             case Column() | Distinct() as column:
                 return column
             case GlobalId():
                 return GlobalId(parent.name)
             case ReadsValue(name):
-                kind = self._type_of(parent, details)
-                parts = self._members(kind, details)
+                kind = self.type_of(parent, details)
+                parts = self.members(kind, details)
                 return ValueObject(
                     name, {key: column_name(kind, part) for key, part in parts.items()}
                 )
@@ -203,97 +197,34 @@ class _Reading:
                 return self._relation(parent, relation, details, at)
             case ReadsNode():
                 among = MEANT if parent.name == "Candidate" else FOUND
-                kind = self._type_of(parent, details)
+                kind = self.type_of(parent, details)
                 return HitNode(self._selections(kind, details, at, among.values()))
             case ReadsSnippet():
-                return Snippet(self._snippet(self._type_of(parent, details), details))
+                return Snippet(snippet(self, self.type_of(parent, details), details))
         raise AssertionError(at)
 
-    def _members(self, kind: GraphQLObjectType, details: FieldDetailsList) -> dict[str, str]:
+    def members(self, kind: GraphQLObjectType, details: FieldDetailsList) -> dict[str, str]:
         """The members of a value object or PageInfo: for each key, the member's name."""
-        return {key: below[0].node.name.value for key, below in self._below(kind, details).items()}
+        return {key: below[0].node.name.value for key, below in self.below(kind, details).items()}
 
     def _relation(
         self, parent: GraphQLObjectType, relation: Any, details: FieldDetailsList, at: str
     ) -> Any:
-        kind = self._type_of(parent, details)
+        kind = self.type_of(parent, details)
         if not relation.many:
             return One(relation, self._selection(kind, details, at))
         if relation.whole:
-            wanted = Page(at, _orders_of(relation.order))
+            wanted = Page(at, orders_of(relation.order))
             return Rows(relation, self._selection(kind, details, at), wanted)
         arguments = self._arguments(parent, details)
-        connection = self._connection(
+        connection = self.connection(
             kind, relation.target, details, page(relation.target, arguments, at, relation.order)
         )
         return replace(connection, relation=relation)
 
-    # ── Texts ────────────────────────────────────────────────────────────────────────────────
-
-    def _search(
-        self,
-        kind: GraphQLObjectType,
-        arguments: Mapping[str, Any],
-        details: FieldDetailsList,
-        at: str,
-    ) -> Search:
-        """A connection whose rows are hits; it is read from the beginning alone."""
-        first = arguments.get("first") or Const(DEFAULT_PAGE)
-        wanted = Page(at, (), first=first, after=arguments.get("after"))
-        found = self._connection(kind, models.SearchEntry, details, wanted)
-        kinds = arguments.get("in")
-        return Search(found.model, wanted, found.parts, text=arguments["text"], kinds=kinds)
-
-    def _snippet(self, kind: GraphQLObjectType, details: FieldDetailsList) -> dict[str, Any]:
-        return {
-            key: "text" if below[0].node.name.value == "text" else self._span(kind, below)
-            for key, below in self._below(kind, details).items()
-        }
-
-    def _span(self, parent: GraphQLObjectType, details: FieldDetailsList) -> dict[str, str]:
-        kind = self._type_of(parent, details)
-        members = self._members(kind, details)
-        return {key: column_name(kind, member) for key, member in members.items()}
-
-    def _detection(
-        self, kind: GraphQLObjectType, details: FieldDetailsList, at: str
-    ) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        for key, below in self._below(kind, details).items():
-            match below[0].node.name.value:
-                case "form":
-                    found[key] = "form"
-                case "span":
-                    found[key] = self._span(kind, below)
-                case "candidates":
-                    found[key] = Candidates(self._candidate(kind, below, f"{at}.{key}"))
-        return found
-
-    def _candidate(
-        self, parent: GraphQLObjectType, details: FieldDetailsList, at: str
-    ) -> dict[str, Any]:
-        kind = self._type_of(parent, details)
-        return {
-            key: "why"
-            if below[0].node.name.value == "why"
-            else self._field(kind, below, f"{at}.{key}")
-            for key, below in self._below(kind, details).items()
-        }
-
-    def _about(self, kind: GraphQLObjectType, details: FieldDetailsList) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        for key, below in self._below(kind, details).items():
-            name = below[0].node.name.value
-            if name == "counts":
-                members = self._members(self._type_of(kind, below), below)
-                found[key] = {each: LISTED[member] for each, member in members.items()}
-            else:
-                found[key] = FIXED.get(name, name)
-        return found
-
     # ── Lists ────────────────────────────────────────────────────────────────────────────────
 
-    def _connection(
+    def connection(
         self,
         kind: GraphQLObjectType,
         model: type[Row],
@@ -302,18 +233,18 @@ class _Reading:
     ) -> Connection:
         readers: dict[str, Callable[[FieldDetailsList, str], Any]] = {
             "nodes": lambda below, path: Nodes(
-                self._selection(self._type_of(kind, below), below, path)
+                self._selection(self.type_of(kind, below), below, path)
             ),
-            "edges": lambda below, path: self._edges(self._type_of(kind, below), below, path),
+            "edges": lambda below, path: self._edges(self.type_of(kind, below), below, path),
             "pageInfo": lambda below, path: PageInfo(
-                self._members(self._type_of(kind, below), below)
+                self.members(self.type_of(kind, below), below)
             ),
             "totalCount": lambda below, path: TotalCount(),
             "groups": lambda below, path: self._groups(kind, model, below, path),
         }
         parts = {
             key: readers[below[0].node.name.value](below, f"{wanted.at}.{key}")
-            for key, below in self._below(kind, details).items()
+            for key, below in self.below(kind, details).items()
         }
         return Connection(model, wanted, parts)
 
@@ -322,8 +253,8 @@ class _Reading:
             {
                 key: "cursor"
                 if below[0].node.name.value == "cursor"
-                else Nodes(self._selection(self._type_of(kind, below), below, f"{at}.{key}"))
-                for key, below in self._below(kind, details).items()
+                else Nodes(self._selection(self.type_of(kind, below), below, f"{at}.{key}"))
+                for key, below in self.below(kind, details).items()
             }
         )
 
@@ -333,47 +264,8 @@ class _Reading:
         by = self._arguments(parent, details)["by"]
         target = node_of(model, by)
         parts: dict[str, str | Nodes] = {}
-        for key, below in self._below(self._type_of(parent, details), details).items():
+        for key, below in self.below(self.type_of(parent, details), details).items():
             parts[key] = below[0].node.name.value
             if parts[key] == "node":
                 parts[key] = Nodes(self._node(target, below, f"{at}.{key}") if target else {})
         return Groups(by, parts)
-
-
-def reads(parent: GraphQLObjectType, details: FieldDetailsList) -> Any:
-    """What a field reads, as its derivation noted."""
-    field = parent.fields[details[0].node.name.value]
-    return field.extensions["strawberry-definition"].metadata["reads"]
-
-
-def column_name(kind: GraphQLObjectType, field: str) -> str:
-    """A field's name as tables spell it: `start_utf16` of `startUtf16`."""
-    name: str = kind.fields[field].extensions["strawberry-definition"].python_name
-    return name
-
-
-def _orders_of(fields: str) -> tuple[Order, ...]:
-    """An order as tables and relations write it."""
-    return tuple(Order(name.removeprefix("-"), name.startswith("-")) for name in fields.split())
-
-
-def page(model: type[Row], arguments: Mapping[str, Any], at: str, order: str) -> Page:
-    """Which stretch of a list is wanted, from either end but not from both.
-
-    `order`: that of the list where none is asked for.
-    """
-    first, last = arguments.get("first"), arguments.get("last")
-    if first is not None and last is not None:
-        raise BadInput(f"{at}: give `first` or `last`, not both.")
-    if first is None and last is None:
-        first = Const(DEFAULT_PAGE)
-    filters = arguments.get("where")
-    return Page(
-        at=at,
-        order=order_by(arguments.get("orderBy")) or _orders_of(order),
-        where=where(model, filters or {}, f"{at}(where)"),
-        first=first,
-        last=last,
-        after=arguments.get("after"),
-        before=arguments.get("before"),
-    )
