@@ -42,11 +42,16 @@ def text_fragment(text: str, start: int, end: int) -> str:
 
 
 def words_before(text: str, start: int, sought: str) -> str:
-    """The words before a place that tell it from earlier ones of the same words; none if first."""
+    """The words before a place that tell it from earlier ones of the same words; none if first.
+
+    They stand in one block of the page, as the words themselves do.
+    """
     earlier = " ".join(text[:start].split()).lower()
-    words, wanted = text[:start].split(), " ".join(sought.split()).lower()
+    wanted = " ".join(sought.split()).lower()
     if wanted not in earlier:
         return ""
+    block = next((line for line in reversed(text[:start].splitlines()) if line.strip()), "")
+    words = block.split()
     for number in range(min(EDGE_WORDS, len(words)), min(MOST_BEFORE, len(words)) + 1):
         before = " ".join(words[-number:])
         if f"{before.lower()} {wanted}" not in earlier:

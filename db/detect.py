@@ -20,6 +20,9 @@ from db.query import Candidates, Detect, Param
 LONGEST_TEXT = 50_000
 """In characters: several overviews."""
 
+MOST_NAMES = 1000
+"""In one text: each comes with all that is asked of what it may mean."""
+
 DETECTED = "$detected"
 """Where the rows that names may mean are given, by root field; no variable is called so."""
 
@@ -81,6 +84,11 @@ def detections(
                 f"{at} has {len(text)} characters; up to {LONGEST_TEXT} are read. Give it in parts."
             )
         found[key] = matcher.detect(text)
+        if len(found[key]) > MOST_NAMES:
+            raise BadInput(
+                f"{at} has {len(found[key])} names that are known; up to {MOST_NAMES} are told. "
+                "Give it in parts."
+            )
     return found
 
 

@@ -83,7 +83,9 @@ def unused_checks(field: Connection) -> list[Bind]:
     if any(uses_page(field, part) for part in field.parts.values()):
         return []
     source = source_of(field, None)
-    used = [source.size(), *source.stretch()]
+    used: list[Any] = [source.size(), *source.stretch()]
+    if isinstance(field, Search):
+        used.append(source.row)
     return [each for part in used for each in sql_visitors.iterate(part) if isinstance(each, Bind)]
 
 

@@ -9,7 +9,6 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from db.errors import DatabaseUnavailable
-from db.upkeep import complete
 
 FORBIDDEN = {"42501", "25006"}
 """PostgreSQL's codes for a missing right and for a database that is read-only."""
@@ -27,13 +26,10 @@ def migrate(engine: sa.Engine, revision: str = "head") -> None:
         refuse_newer(revision_of(connection))
         config = Config(CONFIG)
         config.attributes["connection"] = connection
-        before = revision_of(connection)
         try:
             command.upgrade(config, revision)
         except sa.exc.DBAPIError as error:
             raise DatabaseUnavailable(cannot_make(error)) from error
-        if before != newest_revision() == revision_of(connection):
-            complete(connection)
 
 
 def require_current(engine: sa.Engine) -> None:

@@ -20,6 +20,9 @@ ASCII_BOUNDARY = r"\x00-/:-@\[-`{-\x7f"
 RUN = re.compile(f"[^{ASCII_BOUNDARY}]+")
 """ASCII letters and digits, and all beyond ASCII; in that, boundaries are yet to be found."""
 
+LONGEST_WORD = 200
+"""Longer words are compared by their beginning: an index of PostgreSQL takes no long ones."""
+
 NOT_PLAIN = re.compile("[^a-z0-9]+")
 WIDE = re.compile("[\U00010000-\U0010ffff]")
 JOINERS = "\u00ad\u200c\u200d"
@@ -89,12 +92,12 @@ def split(text: str) -> Words:
     ends: list[int] = []
     for run in RUN.finditer(text):
         if run[0].isascii():
-            folded.append(run[0].lower())
+            folded.append(run[0].lower()[:LONGEST_WORD])
             starts.append(run.start())
             ends.append(run.end())
             continue
         for word, start, end in words_of_run(run[0], run.start()):
-            folded.append(word)
+            folded.append(word[:LONGEST_WORD])
             starts.append(start)
             ends.append(end)
     return Words(text, folded, starts, ends)

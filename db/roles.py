@@ -39,7 +39,8 @@ def inflected(verbs: str) -> frozenset[str]:
     found = set()
     for verb in verbs.split():
         if verb.endswith("e"):
-            found |= {verb, verb + "s", verb + "d", verb[:-1] + "ing"}
+            stem = verb if verb.endswith("ee") else verb[:-1]
+            found |= {verb, verb + "s", verb + "d", stem + "ing"}
         elif verb.endswith("y") and verb[-2] not in "aeo":
             found |= {verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"}
         else:
@@ -58,9 +59,12 @@ SAY = inflected(
 
 ACT = inflected(
     "accept agree attempt cease continue decide deploy expect fail hope ignore intend invite "
-    "launch offer open order plan prefer prepare pretend propose provoke pull recognize recognise "
+    "launch offer open order prefer prepare pretend propose provoke pull recognize recognise "
     "refuse resume retaliate sign suggest support suspend try use violate want"
-) | several("begins began lied makes made seeks sought sends sent takes took withdraws withdrew")
+) | several(
+    "begins began lied makes made plan plans planned planning seeks sought sends sent takes took "
+    "withdraws withdrew"
+)
 FORCE = inflected(
     "attack bomb bombard capture fire hold occupy seize shell strike target"
 ) | several("held hit hits shot struck")

@@ -1,5 +1,6 @@
 """Writes the texts by which rows are found: their names, their words, what stands around them."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -7,13 +8,26 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from db.models import SearchEntry, Table
+from db.filters import visible
+from db.models import (
+    Attribution,
+    Claim,
+    Mention,
+    Participation,
+    SearchEntry,
+    Setting,
+    Statement,
+    Table,
+)
 from db.models.table import OLDEST, table_of
 from db.models.terms import LocationKind, NameKind, SearchKind, SearchMatch
 from db.names import words
 
-NAMES_APART = " · "
-"""Stands between the names of one actor or place, the label first; a snippet has some of them."""
+NAMES_APART = "\x1f"
+"""Stands between the names of one actor or place, the label first; no other text keeps it."""
+
+PARTED = f"[\n{NAMES_APART}]"
+"""What parts the lines of a context and the names in them: no phrase goes over it."""
 
 AT_ONCE = 500
 """Rows whose entries are made at once."""
@@ -52,13 +66,12 @@ class Entry(NamedTuple):
 
 def write_entries(session: Session, concerned: Concerned | None) -> None:
     """Writes the entries of these rows anew where they differ; of all rows, if none are given."""
+    if concerned is None:
+        session.execute(sa.delete(ENTRY))
     for kind, entries_of in ENTRIES_OF.items():
         table = T(kind.value.lower())
         if concerned is None:
-            here = sa.select(table.c.id)
-            gone = sa.delete(ENTRY).where(ENTRY.c.kind == kind, ENTRY.c.key.not_in(here))
-            session.execute(gone)
-            keys = list(session.execute(here.order_by(table.c.id)).scalars())
+            keys = list(session.execute(sa.select(table.c.id).order_by(table.c.id)).scalars())
         else:
             keys = sorted(concerned.get(kind, ()))
         for batch in batches(keys):
@@ -78,19 +91,28 @@ def _replace(session: Session, kind: SearchKind, keys: Keys, wanted: Iterable[En
     found = session.execute(
         sa.select(ENTRY).where(ENTRY.c.kind == kind, ENTRY.c.key.in_(keys))
     ).all()
-    there = {
-        Entry(row.key, row.matched, row.day, row.text, row.place): row.entry_id for row in found
-    }
+    there: defaultdict[Entry, list[int]] = defaultdict(list)
+    for row in found:
+        entry = Entry(row.key, row.matched, row.day, row.text, row.place)
+        there[entry].append(row.entry_id)
     new = []
     for entry in dict.fromkeys(wanted):
-        if there.pop(entry, None) is None:
-            folded = " ".join(words(entry.text))
-            if folded:
-                new.append({"kind": kind, "words": folded, **entry._asdict()})
-    if there:
-        session.execute(sa.delete(ENTRY).where(ENTRY.c.entry_id.in_(list(there.values()))))
+        if there[entry]:
+            there[entry].pop()
+        elif folded := words_of(entry):
+            new.append({"kind": kind, "words": folded, **entry._asdict()})
+    gone = [number for numbers in there.values() for number in numbers]
+    if gone:
+        session.execute(sa.delete(ENTRY).where(ENTRY.c.entry_id.in_(gone)))
     if new:
         session.execute(sa.insert(ENTRY), new)
+
+
+def words_of(entry: Entry) -> str:
+    """Its words with a space between, and with a bar between what no phrase goes over."""
+    apart = entry.matched == SearchMatch.CONTEXT
+    parts = re.split(PARTED, entry.text) if apart else [entry.text]
+    return " | ".join(filter(None, (" ".join(words(part)) for part in parts)))
 
 
 # ── What each kind is found by ───────────────────────────────────────────────────────────────
@@ -145,14 +167,14 @@ def of_statements(session: Session, keys: Keys) -> Iterator[Entry]:
     said = _lists(
         session,
         sa.select(claim.c.statement_id, claim.c.proposition)
-        .where(claim.c.statement_id.in_(keys))
+        .where(claim.c.statement_id.in_(keys), *visible(Claim, claim, Statement))
         .order_by(claim.c.position),
     )
-    links = [("attribution", "actor"), ("mention", "actor"), ("mention", "location")]
+    links = [(Attribution, "actor"), (Mention, "actor"), (Mention, "location")]
     named = _named_by(session, "statement_id", keys, links)
     for key, day, text, around in rows:
-        yield Entry(key, SearchMatch.TEXT, day, text, place)
-        yield _context(place, key, day, [around, *said[key], *named[key]])
+        yield Entry(key, SearchMatch.TEXT, day, text.replace(NAMES_APART, " "), place)
+        yield _context(place, key, day, [around.replace(NAMES_APART, " "), *said[key], *named[key]])
 
 
 def of_events(session: Session, keys: Keys) -> Iterator[Entry]:
@@ -161,8 +183,7 @@ def of_events(session: Session, keys: Keys) -> Iterator[Entry]:
     rows = session.execute(
         sa.select(event.c.id, event.c.happened_key, event.c.title).where(event.c.id.in_(keys))
     ).all()
-    links = [("setting", "location"), ("participation", "actor")]
-    named = _named_by(session, "event_id", keys, links)
+    named = _named_by(session, "event_id", keys, [(Setting, "location"), (Participation, "actor")])
     for key, day, title in rows:
         yield Entry(key, SearchMatch.NAME, day, title, place)
         yield _context(place, key, day, [title, *named[key]])
@@ -183,7 +204,7 @@ def of_documents(session: Session, keys: Keys) -> Iterator[Entry]:
     names = names_of(session, "actor", [row.publisher_id for row in rows if row.publisher_id])
     for key, day, title, text, publisher in rows:
         yield Entry(key, SearchMatch.NAME, day, title, place)
-        yield Entry(key, SearchMatch.TEXT, day, text, place)
+        yield Entry(key, SearchMatch.TEXT, day, text.replace(NAMES_APART, " "), place)
         if publisher:
             yield _context(place, key, day, [title, NAMES_APART.join(names[publisher])])
 
@@ -230,16 +251,18 @@ def names_of(session: Session, kind: str, keys: Iterable[int]) -> dict[int, list
 
 
 def _named_by(
-    session: Session, owner: str, keys: Keys, links: list[tuple[str, str]]
+    session: Session, owner: str, keys: Keys, links: Sequence[tuple[Any, str]]
 ) -> defaultdict[int, list[str]]:
     """A line with all names of each actor and place that rows lead to through link tables."""
     found: defaultdict[int, list[str]] = defaultdict(list)
     for link, kind in links:
-        table = T(link)
+        table = table_of(link)
         near, far = table.c[owner], table.c[f"{kind}_id"]
+        # A statement's own entries are written whatever its review: they are found as it is seen.
+        seen = visible(link, table, None if owner == "event_id" else Statement)
         pairs = session.execute(
             sa.select(near, far)
-            .where(near.in_(keys), far.is_not(None))
+            .where(near.in_(keys), far.is_not(None), *seen)
             .group_by(near, far)
             .order_by(near, far)
         ).all()

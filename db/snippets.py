@@ -20,6 +20,9 @@ PARTICLES = frozenset(
 )
 """Words that stand within names."""
 
+MOST_NAMES = 5
+"""So many names are shown after a label."""
+
 ENDS = ".!?;:…"
 
 
@@ -40,8 +43,9 @@ def cut(text: str, sought: Sought) -> Cut:
     if NAMES_APART in text[start:end]:
         return names_with(text[start:end], wanted)
     within = [span for span in spans if start <= span[0] and span[1] <= end]
-    if end - start > 2 * ROOM and within:
-        start, end = stretch(found, within[0], start, end)
+    if end - start > 2 * ROOM:
+        around = within[0] if within else first_word(found, start, end)
+        start, end = stretch(found, around, start, end)
     shown = text[start:end]
     start += len(shown) - len(shown.lstrip())
     shown = shown.strip()
@@ -59,7 +63,7 @@ def names_with(line: str, wanted: list[tuple[str, ...]]) -> Cut:
     """Of a line of names the label, and those that have what was sought."""
     label, *others = line.split(NAMES_APART)
     kept = [name for name in others if any(found_spans(split(name), wanted))]
-    shown = NAMES_APART.join([label, *kept])
+    shown = " · ".join([label, *kept[:MOST_NAMES]])
     return Cut(shown, list(found_spans(split(shown), wanted)))
 
 
@@ -93,26 +97,41 @@ def best_line(text: str, spans: list[tuple[int, int]]) -> tuple[int, int]:
     """The line on which most of the spans begin, the first of equals."""
     lines: dict[int, int] = {}
     for start, _ in spans:
-        line = text.rfind("\n", 0, start) + 1
+        line = line_at(text, start)
         lines[line] = lines.get(line, 0) + 1
     start = max(lines, key=lambda line: lines[line]) if lines else 0
-    end = text.find("\n", start)
+    # A phrase may go on in the next line.
+    last = max((last for first, last in spans if line_at(text, first) == start), default=start)
+    end = text.find("\n", last)
     return start, len(text) if end < 0 else end
+
+
+def line_at(text: str, place: int) -> int:
+    """Where the line begins that a place is in."""
+    return text.rfind("\n", 0, place) + 1
+
+
+def first_word(found: Words, start: int, end: int) -> tuple[int, int]:
+    """A place to cut around where nothing is marked."""
+    for first, last in zip(found.starts, found.ends, strict=True):
+        if start <= first and last <= end:
+            return first, last
+    return start, start
 
 
 def stretch(found: Words, span: tuple[int, int], start: int, end: int) -> tuple[int, int]:
     """A stretch around a span, widened until no name is cut, within `start` and `end`."""
     words = range(len(found.folded))
-    first = next(word for word in words if found.starts[word] >= span[0])
-    last = next(word for word in words if found.ends[word] >= span[1])
+    first = next((word for word in words if found.starts[word] >= span[0]), 0)
+    last = next((word for word in words if found.ends[word] >= span[1]), first)
     while first > 0 and found.starts[first - 1] >= start:
-        wide = span[0] - found.starts[first]
-        if wide >= LONGEST // 2 or (wide >= ROOM and may_cut(found, first)):
+        wide, wider = (span[0] - found.starts[word] for word in (first, first - 1))
+        if wider > LONGEST // 2 or (wide >= ROOM and may_cut(found, first)):
             break
         first -= 1
     while last + 1 < len(found.folded) and found.ends[last + 1] <= end:
-        wide = found.ends[last] - span[1]
-        if wide >= LONGEST // 2 or (wide >= ROOM and may_cut(found, last + 1)):
+        wide, wider = (found.ends[word] - span[1] for word in (last, last + 1))
+        if wider > LONGEST // 2 or (wide >= ROOM and may_cut(found, last + 1)):
             break
         last += 1
     at_start = first == 0 or found.starts[first - 1] < start

@@ -34,6 +34,7 @@ from db.query import (
     Selection,
     Where,
 )
+from db.search import FOUND
 
 Path = tuple[str, ...]
 
@@ -170,8 +171,8 @@ def _hits(
 ) -> Mapping[type[Row], Selection]:
     if all(need(each) <= room for one in selections.values() for each in inner_of(one)):
         return _by_type(selections, path, room, cuts)
-    for number, (model, selection) in enumerate(selections.items()):
-        cuts.append(Cut(path, Batch(model, selection), number))
+    for number, model in enumerate(FOUND.values()):
+        cuts.append(Cut(path, Batch(model, selections[model]), number))
     return dict.fromkeys(selections, Deferred())
 
 

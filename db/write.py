@@ -17,9 +17,6 @@ T = TypeVar("T", bound=Table)
 AT_ONCE = 1000
 """How many values one IN takes; the oldest SQLite in use takes no more."""
 
-WRITERS = 7163215
-"""The number of the lock that writers share on PostgreSQL; any number of our own."""
-
 
 @dataclass
 class Changes:
@@ -37,12 +34,6 @@ class Changes:
     def wrote(self) -> bool:
         """Whether there is any change."""
         return any(number for (_, what), number in self.counts.items() if what != "unchanged")
-
-
-def lock_out_writers(session: Session) -> None:
-    """Lets one writer in at a time until the transaction ends; SQLite does so by itself."""
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(sa.select(sa.func.pg_advisory_xact_lock(WRITERS)))
 
 
 def rows_of(session: Session, model: type[T], column: str, values: Iterable[Any]) -> list[T]:

@@ -102,9 +102,10 @@ NODES = Member(
 SEARCH = Member(
     "SearchConnection",
     "What is found by words, the best first: names that are just what is sought, then other names, "
-    "names that have it in them, a statement's own words, then what stands around; the latest "
-    "first among equals. Spelling, script and case do not matter, whole words do: all of them have "
-    "to be there. What stands in quotation marks is found as a phrase; other signs mean nothing.",
+    "names that have it in them, the words of statements and documents, then what stands around; "
+    "the latest first among equals. Spelling, script and case do not matter, whole words do: all "
+    "of them have to be there. What stands in quotation marks is found as a phrase; other signs "
+    "mean nothing.",
     ReadsSearch(),
     {
         "text": (str, strawberry.UNSET, "What is sought: up to 1,000 characters."),

@@ -124,7 +124,7 @@ class Citation:
     )
 
 
-@strawberry.type(description="A stretch of a text: positions of its first and last characters.")
+@strawberry.type(description="A stretch of a text: where it begins and where it ends.")
 class TextSpan:
     start: int = strawberry.field(
         description="First character, counted in Unicode code points from 0."
@@ -152,14 +152,15 @@ class SearchHit:
         description="What of it has all that was sought.", metadata={"reads": Column("matched")}
     )
     snippet: Snippet = strawberry.field(
-        description="The words that were found.", metadata={"reads": ReadsSnippet()}
+        description="The words that were found, with what stands around them.",
+        metadata={"reads": ReadsSnippet()},
     )
 
 
 @strawberry.type(description="A hit, and where it stands.")
 class SearchEdge:
     cursor: Cursor = strawberry.field(description="Where the hit stands in this search.")
-    node: SearchHit = strawberry.field(description="The hit.")
+    node: SearchHit = strawberry.field(description="The hit; its own `node` is what was found.")
 
 
 @strawberry.type(description="What a search found, page by page, the best first.")

@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 
 from db.errors import DatabaseUnavailable, RefusedReading
 from db.migrate import brief
-from db.write import Changes, lock_out_writers
+from db.upkeep import lock_out_writers
+from db.write import Changes
 from seeds.camps import ActorsFile, open_actors
 from seeds.files import decode, read_bytes, read_yaml
 from seeds.places import GazetteerFile, open_gazetteer

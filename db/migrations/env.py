@@ -10,6 +10,7 @@ from sqlmodel import SQLModel
 import db.models  # noqa: F401  # fills the metadata
 from db.engine import open_engine
 from db.migrations.columns import is_compared
+from db.upkeep import complete
 
 
 def spell(kind: str, entity: Any, _context: Any) -> str | Literal[False]:
@@ -33,7 +34,11 @@ def run(connection: sa.Connection) -> None:
         render_as_batch=connection.dialect.name == "sqlite",
     )
     with context.begin_transaction():
+        migration = context.get_context()
+        before = migration.get_current_revision()
         context.run_migrations()
+        if before != migration.get_current_revision() == context.get_head_revision():
+            complete(connection)
 
 
 given = context.config.attributes.get("connection")

@@ -73,7 +73,7 @@ def _speaker(row: sa.FromClause) -> Any:
         .correlate(row)
         .subquery()
     )
-    return sa.select(separated(names.c.name, constant(" and "))).scalar_subquery()
+    return sa.select(separated(names.c.name, constant("; "))).scalar_subquery()
 
 
 def _line(row: sa.FromClause) -> Any:

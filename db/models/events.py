@@ -133,8 +133,8 @@ class Event(Happened, Table, table=True):
         "EventDistrict",
         {"event_id": "id"},
         "district_id",
-        "The districts where, according to any claim: of a smaller place those it lies in, on any "
-        "ground; none where it lies in none.",
+        "The districts where, according to any claim: of a smaller place those it directly lies "
+        "in, on any ground; none where it lies in none.",
         whole=True,
     )
     versions: list["Version"] = many(

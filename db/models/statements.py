@@ -334,9 +334,12 @@ class Means(Spanned, Table, table=True):
 
 
 def anchor(_mapper: Any, connection: sa.Connection, row: Statement | Appearance) -> None:
+    if sa.inspect(row).pending or _moved(row):
+        derive(connection, row)
+
+
+def derive(connection: sa.Connection, row: Statement | Appearance) -> None:
     """Derives what follows from where a statement stands in its document's text."""
-    if not sa.inspect(row).pending and not _moved(row):
-        return
     documents = SQLModel.metadata.tables["document"].c
     text = connection.execute(sa.select(documents.text).where(documents.id == row.document_id))
     whole: str = text.scalar_one()

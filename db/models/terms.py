@@ -287,7 +287,7 @@ class SearchKind(Term):
     """What can be searched for."""
 
     ACTOR = "ACTOR", "Actors, by their names; then by their posts."
-    LOCATION = "LOCATION", "Places, by their names."
+    LOCATION = "LOCATION", "Places, by their names; then by what they are."
     STATEMENT = "STATEMENT", "Statements, by their words; then by what stands around them."
     EVENT = "EVENT", "Events, by their titles; then by who and where."
     DOCUMENT = "DOCUMENT", "Documents, by their titles; then by their text."

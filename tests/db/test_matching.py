@@ -17,6 +17,7 @@ from db.matching import Matcher
 from db.models import Actor, Containment, Location, Name
 from db.models.terms import NameKind
 from db.names import Known, fold, split, words
+from db.roles import ACT, SAY
 from tests.conftest import Databases, prepare_seeds
 
 OVERVIEW = Path(__file__).parents[2] / "seeds" / "overviews" / "2020-11-04.txt"
@@ -375,3 +376,8 @@ def mentioned_places() -> Iterator[tuple[str, str]]:
 )
 def test_shipped_names_are_found(shipped_names: Shipped, text: str, expected: list[str]) -> None:
     assert [slug for _, _, slug in shipped_names.firsts(text)] == expected
+
+
+def test_verbs_are_known_in_all_their_forms_and_in_no_others():
+    assert {"plan", "planned", "planning", "agree", "agreed", "agreeing", "denied"} <= ACT | SAY
+    assert not {"planed", "planing", "agreing", "denyed"} & (ACT | SAY)

@@ -148,7 +148,11 @@ def test_rows_from_before_get_what_later_versions_keep_of_them(databases):
                 "SELECT context_start, context_end, context_start_utf16, statement.fragment,"
                 " appearance.fragment FROM statement JOIN appearance ON TRUE"
             ).one()
+            sought = connection.exec_driver_sql(
+                "SELECT count(*) FROM search_entry WHERE kind = 'STATEMENT'"
+            ).scalar_one()
         assert tuple(found) == (2, 14, 3, "calm.", "calm.")
+        assert sought == 2, "its words, and what stands around them"
         engine.dispose()
         databases.drop(url)
 

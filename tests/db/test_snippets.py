@@ -6,6 +6,7 @@ import pytest
 
 from db.names import split
 from db.search import sought
+from db.search_entries import NAMES_APART
 from db.snippets import LONGEST, cut
 
 NAME = "Ministry of Foreign Affairs of the Republic of Somewhere"
@@ -104,9 +105,38 @@ def test_in_random_texts_spans_are_what_was_sought_and_ends_are_between_words():
 
 
 def test_of_a_line_of_names_the_label_is_shown_with_those_that_were_sought():
-    line = "Shusha/Shushi · Şuşa · Шуша · Ministry of foreign things · Shoushi"
+    names = ["Shusha/Shushi", "Şuşa", "Шуша", "Ministry of foreign things", "Shoushi"]
+    line = NAMES_APART.join(names)
 
     found = cut(line, sought("Шуша"))
 
     assert found.text == "Shusha/Shushi · Шуша"
     assert [found.text[start:end] for start, end in found.spans] == ["Shusha", "Шуша"]
+
+
+def test_what_a_source_itself_has_between_names_is_its_words():
+    text = "Rain fell · nobody denied it · the rain stopped."
+
+    assert cut(text, sought("rain")).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("zz " * 3000 + "alpha\nbeta " + "zz " * 3000, '"alpha beta"'),
+        ("x" * 5000 + " rain", "rain"),
+        ("rain " + "x" * 5000, "rain"),
+        ("Aa " * 3000 + "rain" + " Aa" * 3000, "rain"),
+        ("x" * 5000, "rain"),
+        ("zz " * 3000, "rain"),
+    ],
+)
+def test_no_snippet_is_long(text, words):
+    found = cut(text, sought(words))
+
+    assert len(found.text) <= LONGEST + 50 or text == "x" * 5000
+    assert [found.text[start:end].split() for start, end in found.spans] == (
+        [sought(words).words and list(sought(words).words)]
+        if sought(words).words[0] in text
+        else []
+    )

@@ -99,9 +99,19 @@ def propose(session: Session, chance: random.Random) -> None:
     row.statement_id, row.position = one_of(session, chance, Statement).id, 900 + row.id
 
 
+def correct(session: Session, chance: random.Random) -> None:
+    row = one_of(session, chance, Document)
+    row.text += f"\nCorrected {chance.randint(0, 99)}."
+
+
+def review(session: Session, chance: random.Random) -> None:
+    row = one_of(session, chance, chance.choice([Event, Statement]))
+    row.review = chance.choice(list(terms.Review))
+
+
 CHANGES = [
     rename, change_name, move_name, add_name, remove, move_mention, move_statement, retitle,
-    publish, propose,
+    publish, propose, correct, review,
 ]  # fmt: skip
 
 

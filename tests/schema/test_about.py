@@ -45,6 +45,10 @@ async def test_the_revision_grows_with_each_change_and_only_then(session, graphq
     session.rollback()
     assert await revision() == second == first + 1
 
+    event.title, event.title = "Another thing", "Something happens"
+    session.commit()
+    assert await revision() == first + 1
+
     event.title = "Something else"
     session.commit()
     assert await revision() == first + 2

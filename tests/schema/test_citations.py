@@ -37,9 +37,9 @@ async def test_a_statement_is_cited_by_speakers_title_publisher_day_place_and_ad
     data = await graphql('{ statement(by: {slug: "calm"}) { ' + CITATION + " } }")
 
     assert data["statement"]["citation"] == {
-        "text": "An aide and Z Ministry, in “A title” (A newspaper, 2020-11-04), "
+        "text": "An aide; Z Ministry, in “A title” (A newspaper, 2020-11-04), "
         "characters 20–33, https://example.org/a-page",
-        "speaker": "An aide and Z Ministry",
+        "speaker": "An aide; Z Ministry",
         "title": "A title",
         "publisher": "A newspaper",
         "publishedOn": "2020-11-04",
