@@ -29,6 +29,9 @@ LONGEST_TEXT = 1000
 MOST_INDEXED = 20
 """So many words are looked up in the index; further ones in what is found by those."""
 
+POSSESSIVE = re.compile(r"(?<=\w)[’']s\b")
+"""It is sought with its apostrophe, and texts have names without it."""
+
 QUOTED = re.compile('"([^"]*)"|“([^”]*)”|„([^“”]*)[“”]|«([^»]*)»')
 
 FOUND: dict[SearchKind, type[Row]] = {
@@ -76,6 +79,7 @@ class Sought:
 @lru_cache(256)
 def sought(text: str) -> Sought:
     """A quoted phrase is one; all else is words, whatever a database takes for operators."""
+    text = POSSESSIVE.sub("", text)
     quoted = ("".join(filter(None, found)) for found in QUOTED.findall(text))
     return Sought(tuple(words(text)), tuple(filter(None, (tuple(words(each)) for each in quoted))))
 

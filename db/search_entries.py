@@ -24,10 +24,13 @@ from db.models.terms import LocationKind, NameKind, SearchKind, SearchMatch
 from db.names import words
 
 NAMES_APART = "\x1f"
-"""Stands between the names of one actor or place, the label first; no other text keeps it."""
+"""Stands before each name on a line of names, the label first; no other text keeps it."""
 
-PARTED = f"[\n{NAMES_APART}]"
-"""What parts the lines of a context and the names in them: no phrase goes over it."""
+PARTED = {
+    SearchMatch.TEXT: f"\n?{NAMES_APART}",
+    SearchMatch.CONTEXT: f"[\n{NAMES_APART}]",
+}
+"""What parts a text from the names after it, and the lines of a context: no phrase goes over it."""
 
 AT_ONCE = 500
 """Rows whose entries are made at once."""
@@ -110,8 +113,8 @@ def _replace(session: Session, kind: SearchKind, keys: Keys, wanted: Iterable[En
 
 def words_of(entry: Entry) -> str:
     """Its words with a space between, and with a bar between what no phrase goes over."""
-    apart = entry.matched == SearchMatch.CONTEXT
-    parts = re.split(PARTED, entry.text) if apart else [entry.text]
+    apart = PARTED.get(entry.matched)
+    parts = re.split(apart, entry.text) if apart else [entry.text]
     return " | ".join(filter(None, (" ".join(words(part)) for part in parts)))
 
 
@@ -133,7 +136,7 @@ def of_actors(session: Session, keys: Keys) -> Iterator[Entry]:
         yield Entry(key, SearchMatch.NAME, OLDEST, label, place)
         yield from (Entry(key, SearchMatch.ALIAS, OLDEST, name, place) for name in others)
         if posts[key]:
-            yield _context(place, key, OLDEST, [NAMES_APART.join([label, *others]), *posts[key]])
+            yield _context(place, key, OLDEST, [names_line([label, *others]), *posts[key]])
 
 
 def of_locations(session: Session, keys: Keys) -> Iterator[Entry]:
@@ -151,7 +154,7 @@ def of_locations(session: Session, keys: Keys) -> Iterator[Entry]:
             yield Entry(key, SearchMatch.NAME, OLDEST, name, place)
         yield from (Entry(key, SearchMatch.ALIAS, OLDEST, name, place) for name in others)
         if description:
-            yield _context(place, key, OLDEST, [NAMES_APART.join(names[key]), description])
+            yield _context(place, key, OLDEST, [names_line(names[key]), description])
 
 
 def of_statements(session: Session, keys: Keys) -> Iterator[Entry]:
@@ -170,11 +173,16 @@ def of_statements(session: Session, keys: Keys) -> Iterator[Entry]:
         .where(claim.c.statement_id.in_(keys), *visible(Claim, claim, Statement))
         .order_by(claim.c.position),
     )
-    links = [(Attribution, "actor"), (Mention, "actor"), (Mention, "location")]
-    named = _named_by(session, "statement_id", keys, links)
+    named = _named_by(session, "statement_id", keys, MENTIONED)
+    speakers = _named_by(session, "statement_id", keys, [(Attribution, "actor")])
     for key, day, text, around in rows:
-        yield Entry(key, SearchMatch.TEXT, day, text.replace(NAMES_APART, " "), place)
-        yield _context(place, key, day, [around.replace(NAMES_APART, " "), *said[key], *named[key]])
+        yield _text(place, key, day, text, named[key])
+        yield _context(
+            place,
+            key,
+            day,
+            [around.replace(NAMES_APART, " "), *said[key], *speakers[key], *named[key]],
+        )
 
 
 def of_events(session: Session, keys: Keys) -> Iterator[Entry]:
@@ -202,11 +210,12 @@ def of_documents(session: Session, keys: Keys) -> Iterator[Entry]:
         ).where(document.c.id.in_(keys))
     ).all()
     names = names_of(session, "actor", [row.publisher_id for row in rows if row.publisher_id])
+    named = _named_by(session, "document_id", keys, MENTIONED)
     for key, day, title, text, publisher in rows:
         yield Entry(key, SearchMatch.NAME, day, title, place)
-        yield Entry(key, SearchMatch.TEXT, day, text.replace(NAMES_APART, " "), place)
+        yield _text(place, key, day, text, named[key])
         if publisher:
-            yield _context(place, key, day, [title, NAMES_APART.join(names[publisher])])
+            yield _context(place, key, day, [title, names_line(names[publisher])])
 
 
 ENTRIES_OF: dict[SearchKind, Callable[[Session, Keys], Iterator[Entry]]] = {
@@ -216,6 +225,22 @@ ENTRIES_OF: dict[SearchKind, Callable[[Session, Keys], Iterator[Entry]]] = {
     SearchKind.EVENT: of_events,
     SearchKind.DOCUMENT: of_documents,
 }
+
+
+MENTIONED = [(Mention, "actor"), (Mention, "location")]
+
+
+def names_line(names: Iterable[str]) -> str:
+    return "".join(NAMES_APART + name for name in names)
+
+
+def _text(place: int, key: int, day: str, text: str, named: Iterable[str]) -> Entry:
+    """Words, and after them all names of whom and what they name: one name finds what another does.
+
+    Which of its names a text uses must not decide how well it is found.
+    """
+    told = "\n".join([text.replace(NAMES_APART, " "), *dict.fromkeys(named)])
+    return Entry(key, SearchMatch.TEXT, day, told, place)
 
 
 def _context(place: int, key: int, day: str, lines: Iterable[str]) -> Entry:
@@ -250,6 +275,20 @@ def names_of(session: Session, kind: str, keys: Iterable[int]) -> dict[int, list
     return found
 
 
+def names_told(session: Session, kind: str, keys: Iterable[int]) -> dict[int, list[str]]:
+    """The names by which what tells of actors and places is found.
+
+    Of a corridor its label alone: its other names are made of places that it leads to.
+    """
+    names = names_of(session, kind, keys)
+    if kind == "location":
+        location = T("location")
+        corridors = sa.select(location.c.id).where(location.c.kind == LocationKind.CORRIDOR)
+        for key in names.keys() & set(session.execute(corridors).scalars()):
+            del names[key][1:]
+    return names
+
+
 def _named_by(
     session: Session, owner: str, keys: Keys, links: Sequence[tuple[Any, str]]
 ) -> defaultdict[int, list[str]]:
@@ -259,16 +298,16 @@ def _named_by(
         table = table_of(link)
         near, far = table.c[owner], table.c[f"{kind}_id"]
         # A statement's own entries are written whatever its review: they are found as it is seen.
-        seen = visible(link, table, None if owner == "event_id" else Statement)
+        seen = visible(link, table, Statement if owner == "statement_id" else None)
         pairs = session.execute(
             sa.select(near, far)
             .where(near.in_(keys), far.is_not(None), *seen)
             .group_by(near, far)
             .order_by(near, far)
         ).all()
-        names = names_of(session, kind, (key for _, key in pairs))
+        names = names_told(session, kind, (key for _, key in pairs))
         for key, named in pairs:
-            found[key].append(NAMES_APART.join(names[named]))
+            found[key].append(names_line(names[named]))
     return found
 
 
@@ -276,7 +315,10 @@ def found_by_names_of(
     session: Session, kind: str, keys: Iterable[int]
 ) -> dict[SearchKind, set[int]]:
     """The rows whose entries have the names of these actors or places, by kind."""
-    links = [("mention", "statement_id", SearchKind.STATEMENT)]
+    links = [
+        ("mention", "statement_id", SearchKind.STATEMENT),
+        ("mention", "document_id", SearchKind.DOCUMENT),
+    ]
     if kind == "actor":
         links += [
             ("attribution", "statement_id", SearchKind.STATEMENT),

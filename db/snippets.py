@@ -61,7 +61,7 @@ def cut(text: str, sought: Sought) -> Cut:
 
 def names_with(line: str, wanted: list[tuple[str, ...]]) -> Cut:
     """Of a line of names the label, and those that have what was sought."""
-    label, *others = line.split(NAMES_APART)
+    _, label, *others = line.split(NAMES_APART)
     kept = [name for name in others if any(found_spans(split(name), wanted))]
     shown = " · ".join([label, *kept[:MOST_NAMES]])
     return Cut(shown, list(found_spans(split(shown), wanted)))
@@ -99,7 +99,9 @@ def best_line(text: str, spans: list[tuple[int, int]]) -> tuple[int, int]:
     for start, _ in spans:
         line = line_at(text, start)
         lines[line] = lines.get(line, 0) + 1
-    start = max(lines, key=lambda line: lines[line]) if lines else 0
+    # What a text itself says is shown rather than other names of what it names.
+    words = [line for line in lines if not text.startswith(NAMES_APART, line)]
+    start = max(words or lines, key=lambda line: lines[line], default=0)
     # A phrase may go on in the next line.
     last = max((last for first, last in spans if line_at(text, first) == start), default=start)
     end = text.find("\n", last)

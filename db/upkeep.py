@@ -22,6 +22,7 @@ from db.models import (
     Document,
     Event,
     Location,
+    Mention,
     Name,
     Revision,
     Statement,
@@ -40,10 +41,13 @@ SEARCHED = {
     Document: SearchKind.DOCUMENT,
 }
 PARTS = {"statement_id": SearchKind.STATEMENT, "event_id": SearchKind.EVENT}
+MENTIONS = {**PARTS, "document_id": SearchKind.DOCUMENT}
 """The columns by which any row belongs to what is searched."""
 
 NAMES = {"actor_id": SearchKind.ACTOR, "location_id": SearchKind.LOCATION}
 """The columns by which names and posts do."""
+
+BELONGING = {Name: NAMES, Affiliation: NAMES, Mention: MENTIONS}
 
 KNOWLEDGE, RENAMED, REVIEWED, RETEXTED = "knowledge", "names", "reviewed", "retexted"
 
@@ -63,7 +67,7 @@ def note(session: Session, row: Any, *, whole: bool = True) -> None:
     kind = SEARCHED.get(type(row))
     if kind is not None:
         noted[kind].add(row.id)
-    for column, owner in (PARTS | NAMES if isinstance(row, (Name, Affiliation)) else PARTS).items():
+    for column, owner in BELONGING.get(type(row), PARTS).items():
         noted[owner] |= values_of(row, column)
     if isinstance(row, (Actor, Location)) and (whole or differs(row, "name", "kind")):
         noted[RENAMED].add((kind, row.id))
@@ -106,6 +110,12 @@ def concerned(session: Session, noted: Noted) -> dict[SearchKind, set[int]]:
         renamed = [key for of, key in noted[RENAMED] if of == kind]
         for each, keys in found_by_names_of(session, kind.value.lower(), renamed).items():
             found[each] |= keys
+    documents = sa.select(table_of(Statement).c.document_id)
+    reviewed = [key for of, key in noted[REVIEWED] if of == SearchKind.STATEMENT]
+    if reviewed:
+        # What a statement names is told by its document while it is public.
+        among = table_of(Statement).c.id.in_(reviewed)
+        found[SearchKind.DOCUMENT] |= set(session.execute(documents.where(among)).scalars())
     # What a claim says is told by its statement and its event while both are public.
     claim = table_of(Claim)
     ends = {SearchKind.STATEMENT: claim.c.statement_id, SearchKind.EVENT: claim.c.event_id}

@@ -77,14 +77,14 @@ def _speaker(row: sa.FromClause) -> Any:
 
 
 def _line(row: sa.FromClause) -> Any:
-    """Speaker, in “title” (publisher, day), characters start–end, address."""
+    """Speaker, quoted or as reported in “title” (publisher, day), characters, address."""
     published = sa.cast(_of_document(row, "published_on"), sa.String)
     imprint = sa.func.coalesce(
         _publisher(row) + constant(", ") + published, _publisher(row), published
     )
     characters = sa.cast(row.c.start, sa.String) + constant("–") + sa.cast(row.c.end, sa.String)
     return concatenated(
-        _or_nothing(_speaker(row) + constant(", in ")),
+        _or_nothing(_speaker(row) + _how(row)),
         constant("“"),
         _of_document(row, "title"),
         constant("”"),
@@ -93,6 +93,16 @@ def _line(row: sa.FromClause) -> Any:
         characters,
         _or_nothing(constant(", ") + _of_document(row, "url")),
     )
+
+
+def _how(row: sa.FromClause) -> Any:
+    """Whether the text has a speaker's own words, or another's report of them."""
+    appearance = Table.metadata.tables["appearance"].alias()
+    quoted = appearance.c.directness == constant("DIRECT_QUOTE")
+    found = sa.select(
+        sa.case((quoted, constant(", quoted in ")), else_=constant(", as reported in "))
+    ).where(appearance.c.statement_id == row.c.id, appearance.c.position == sa.literal_column("0"))
+    return found.correlate(row).scalar_subquery()
 
 
 def _or_nothing(text: Any) -> Any:

@@ -106,12 +106,20 @@ def test_in_random_texts_spans_are_what_was_sought_and_ends_are_between_words():
 
 def test_of_a_line_of_names_the_label_is_shown_with_those_that_were_sought():
     names = ["Shusha/Shushi", "Şuşa", "Шуша", "Ministry of foreign things", "Shoushi"]
-    line = NAMES_APART.join(names)
+    line = "".join(NAMES_APART + name for name in names)
 
     found = cut(line, sought("Шуша"))
 
     assert found.text == "Shusha/Shushi · Шуша"
     assert [found.text[start:end] for start, end in found.spans] == ["Shusha", "Шуша"]
+
+
+def test_what_a_text_itself_says_is_shown_rather_than_names():
+    line = "".join(NAMES_APART + name for name in ("Rain/Rein", "Rain", "Rein"))
+    text = f"The rain fell.\n{line}"
+
+    assert cut(text, sought("rain")).text == "The rain fell."
+    assert cut(text, sought("rein")).text == "Rain/Rein · Rein"
 
 
 def test_what_a_source_itself_has_between_names_is_its_words():

@@ -37,7 +37,7 @@ async def test_a_statement_is_cited_by_speakers_title_publisher_day_place_and_ad
     data = await graphql('{ statement(by: {slug: "calm"}) { ' + CITATION + " } }")
 
     assert data["statement"]["citation"] == {
-        "text": "An aide; Z Ministry, in “A title” (A newspaper, 2020-11-04), "
+        "text": "An aide; Z Ministry, as reported in “A title” (A newspaper, 2020-11-04), "
         "characters 20–33, https://example.org/a-page",
         "speaker": "An aide; Z Ministry",
         "title": "A title",

@@ -318,7 +318,7 @@ async def test_rows_that_are_gone_are_not_found(session, graphql):
         ),
     )  # fmt: skip
     session.commit()
-    assert len(ids(await graphql(HITS, text="berd"))) == 2
+    assert len(ids(await graphql(HITS, text="berd"))) == 3
 
     session.delete(mention)
     session.flush()
@@ -476,4 +476,46 @@ def test_two_writers_at_once_leave_what_both_wrote(database):
 
     with Session(database) as session:
         found = session.execute(select(SearchEntry.text).where(SearchEntry.kind == "EVENT"))
-        assert sorted(found.scalars()) == ["A raid", "A raid\nAlphaville\nBetaville"]
+        assert sorted(found.scalars()) == ["A raid", "A raid\n\x1fAlphaville\n\x1fBetaville"]
+
+
+async def test_each_name_of_a_place_finds_what_the_others_do(ask):
+    found = {}
+    for text in ("Shushi", "Shusha", "Шуша", "Շուշի", "Susa"):
+        data = await ask(HITS, text=text, first=100, **{"in": ["STATEMENT", "EVENT", "DOCUMENT"]})
+        found[text] = [(hit["node"]["id"], hit["matched"]) for hit in data["search"]["nodes"]]
+
+    assert len({str(sorted(id_ for id_, _ in hits)) for hits in found.values()}) == 1, found
+    del found["Susa"]  # It is in no title, so events come by their context.
+    assert len({str(hits) for hits in found.values()}) == 1, found
+    assert {match for _, match in found["Шуша"]} == {"NAME", "TEXT"}
+
+
+async def test_a_road_named_by_the_places_it_leads_to_is_no_mention_of_them(session, graphql):
+    road = make_location(session, "A corridor", kind=terms.LocationKind.CORRIDOR)
+    added(
+        session,
+        Name(location_id=road.id, value="Berd-Sarov road", kind=terms.NameKind.SPELLING),
+    )
+    document = make_document(session, "They went on it.")
+    statement = make_statement(session, "They went on it.", document=document)
+    added(
+        session,
+        Mention(
+            statement_id=statement.id, location_id=road.id, form="it",
+            role=terms.MentionRole.NAMED, resolved=terms.Resolved.IN_TEXT,
+            **span_of(document, "it"),
+        ),
+    )  # fmt: skip
+    session.commit()
+
+    assert ids(await graphql(HITS, text="berd")) == [f"Location:{road.id}"]
+    assert len(ids(await graphql(HITS, text="a corridor"))) == 3
+
+
+@pytest.mark.parametrize("text", ["Berd’s", "Berd's", "“Berd's”"])
+async def test_a_possessive_is_sought_without_its_ending(session, graphql, text):
+    place = make_location(session, "Berd")
+    session.commit()
+
+    assert ids(await graphql(HITS, text=text)) == [f"Location:{place.id}"]
