@@ -17,7 +17,7 @@ from db.binds import LARGEST_INTEGER, bind, checked_text
 from db.errors import BadInput
 from db.json_sql import concatenated, constant, exact_instant, hexadecimal, leaf, list_of
 from db.models.table import Row, order_key, table_of
-from db.query import Order, Value
+from db.query import Items, Order, Value
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 INSTANT = re.compile(DAY.pattern + r" [0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(\+00)?")
@@ -63,10 +63,24 @@ def order_name(model: type[Row], keys: Sequence[Key]) -> str:
     return f"{model.__name__}{''.join(words)}"
 
 
-def cursor_of(model: type[Row], row: sa.FromClause, keys: Sequence[Key]) -> Any:
+@dataclass(frozen=True)
+class Mark:
+    """What a list is of besides its table and order, such as what was sought: cursors carry it."""
+
+    value: Value
+    decode: Callable[[Any], str]
+
+
+def cursor_of(
+    model: type[Row], row: sa.FromClause, keys: Sequence[Key], mark: Mark | None = None
+) -> Any:
     """The cursor of a row, as SQL."""
     values = list_of(_exactly(row.c[key.name]) for key in keys)
-    return hexadecimal(concatenated(constant(order_name(model, keys) + "\n"), values))
+    name = order_name(model, keys)
+    if mark is None:
+        return hexadecimal(concatenated(constant(name + "\n"), values))
+    marked = bind(mark.value, mark.decode, sa.String())
+    return hexadecimal(concatenated(constant(name), marked, constant("\n"), values))
 
 
 def _exactly(column: Any) -> Any:
@@ -75,48 +89,60 @@ def _exactly(column: Any) -> Any:
 
 
 def beyond(
-    model: type[Row], row: sa.FromClause, keys: Sequence[Key], cursor: Value, at: str, *, end: bool
+    model: type[Row],
+    row: sa.FromClause,
+    keys: Sequence[Key],
+    cursor: Value,
+    at: str,
+    *,
+    end: bool,
+    mark: Mark | None = None,
 ) -> sa.ColumnElement[bool]:
     """That the row comes after the cursor; with `end`, before it."""
-    bounds = [
-        bind(cursor, _key_at(model, tuple(keys), number, at), key.type)
-        for number, key in enumerate(keys)
-    ]
+
+    def bound(number: int) -> Any:
+        read = _key_at(order_name(model, keys), tuple(keys), number, at, mark)
+        given = Items((cursor, mark.value)) if mark else cursor
+        return bind(given, read, keys[number].type)
+
     columns = [row.c[key.name] for key in keys]
     upwards = [key.descending == end for key in keys]
     if len(set(upwards)) == 1:
+        bounds = [bound(number) for number in range(len(keys))]
         left, right = sa.tuple_(*columns), sa.tuple_(*bounds)
         return left > right if upwards[0] else left < right
-    return _stepwise(model, columns, keys, upwards, cursor, at)
+    return _stepwise(columns, upwards, bound)
 
 
 def _stepwise(
-    model: type[Row],
-    columns: list[Any],
-    keys: Sequence[Key],
-    upwards: list[bool],
-    cursor: Value,
-    at: str,
+    columns: list[Any], upwards: list[bool], bound: Callable[[int], Any]
 ) -> sa.ColumnElement[bool]:
     """The same for mixed directions: a bound on the first key, and the steps below it."""
-
-    def bound(number: int) -> Any:
-        return bind(cursor, _key_at(model, tuple(keys), number, at), keys[number].type)
 
     def further(number: int) -> Any:
         column = columns[number]
         return column > bound(number) if upwards[number] else column < bound(number)
 
-    condition = further(len(keys) - 1)
-    for number in range(len(keys) - 2, -1, -1):
+    condition = further(len(columns) - 1)
+    for number in range(len(columns) - 2, -1, -1):
         same = columns[number] == bound(number)
         condition = sa.or_(further(number), sa.and_(same, condition))
     first = columns[0]
     return sa.and_(first >= bound(0) if upwards[0] else first <= bound(0), condition)
 
 
-def _key_at(model: type[Row], keys: tuple[Key, ...], number: int, at: str) -> Callable[[Any], Any]:
-    return lambda text: decode(str(text), order_name(model, keys), keys, at)[number]
+def _key_at(
+    name: str, keys: tuple[Key, ...], number: int, at: str, mark: Mark | None
+) -> Callable[[Any], Any]:
+    """Reads one key of a cursor; where lists are marked, of a cursor and what makes the mark."""
+    if mark is None:
+        return lambda text: decode(str(text), name, keys, at)[number]
+
+    def read(given: Any) -> Any:
+        cursor, value = given
+        return decode(str(cursor), name + mark.decode(value), keys, at)[number]
+
+    return read
 
 
 def decode(text: str, name: str, keys: Sequence[Key], at: str) -> list[Any]:

@@ -151,7 +151,7 @@ def _part(source: Source, rows: Any, part: Any, make: Make) -> Expression:
 def _edge_part(source: Source, rows: sa.FromClause, part: Any, make: Make) -> Expression:
     if isinstance(part, Nodes):
         return make(rows, source.model, part.selection)
-    return quoted(cursor_of(source.model, rows, source.keys))
+    return quoted(cursor_of(source.model, rows, source.keys, source.mark))
 
 
 def _kept(source: Source, rows: sa.FromClause, made: Expression) -> Expression:
@@ -187,7 +187,7 @@ def _cursor_at(source: Source, rows: sa.FromClause, *, first: bool) -> Expressio
     """The cursor of the page's first or last row, in the order in which they were picked."""
     last_kept = sa.case((rows.c.row_count < source.size(), rows.c.row_count), else_=source.size())
     number = sa.literal_column("1") if first else last_kept
-    cursor = cursor_of(source.model, rows, source.keys)
+    cursor = cursor_of(source.model, rows, source.keys, source.mark)
     found = sa.func.max(cursor, type_=sa.String()).filter(rows.c.row_number == number)
     return quoted(found)
 

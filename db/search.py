@@ -6,13 +6,14 @@ Both databases look up whole words that were folded by db/names.py, so that both
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 from typing import Any
 
 import orjson
 import sqlalchemy as sa
 
 from db.binds import Decode, bind, checked, list_of_values
-from db.cursor import Key
+from db.cursor import Key, Mark
 from db.errors import BadInput
 from db.filters import exists, visible
 from db.json_sql import among, constant, has_phrases, has_words
@@ -98,6 +99,11 @@ def sought_in(value: Any, at: str) -> Sought:
     return found
 
 
+def digest(found: Sought) -> str:
+    """Tells searches apart in cursors, which may not grow with what is sought."""
+    return ":" + sha256(repr(found).encode()).hexdigest()[:16]
+
+
 class Hits(Source):
     """The rows that a search finds, with their best entries.
 
@@ -105,6 +111,7 @@ class Hits(Source):
     """
 
     def __init__(self, field: Search) -> None:
+        at = f"{field.page.at}(text:)"
         self.model = SearchEntry
         self.page = field.page
         self.parent = None
@@ -116,6 +123,7 @@ class Hits(Source):
         )
         self.conditions = []
         self.row = hits(field)
+        self.mark = Mark(field.text, lambda text: digest(sought_in(text, at)))
 
     def columns(self, _selections: Any) -> list[Any]:
         return list(self.row.c)

@@ -17,23 +17,17 @@ from db.models import (
     SearchEntry,
     Setting,
     Statement,
-    Table,
 )
 from db.models.table import OLDEST, table_of
-from db.models.terms import LocationKind, NameKind, SearchKind, SearchMatch
+from db.models.terms import LocationKind, SearchKind, SearchMatch
 from db.names import words
-
-NAMES_APART = "\x1f"
-"""Stands before each name on a line of names, the label first; no other text keeps it."""
+from db.row_names import NAMES_APART, Keys, T, batches, names_line, names_of, names_told
 
 PARTED = {
     SearchMatch.TEXT: f"\n?{NAMES_APART}",
     SearchMatch.CONTEXT: f"[\n{NAMES_APART}]",
 }
 """What parts a text from the names after it, and the lines of a context: no phrase goes over it."""
-
-AT_ONCE = 500
-"""Rows whose entries are made at once."""
 
 ENTRY = table_of(SearchEntry)
 # Among equals a town comes before its district, as texts mean it more often; a statement before the
@@ -53,7 +47,6 @@ PLACES = (
 )
 """The order in which hits stand that are equally good and of one day."""
 
-Keys = Sequence[int]
 Concerned = Mapping[SearchKind, Iterable[int]]
 
 
@@ -79,15 +72,6 @@ def write_entries(session: Session, concerned: Concerned | None) -> None:
             keys = sorted(concerned.get(kind, ()))
         for batch in batches(keys):
             _replace(session, kind, batch, entries_of(session, batch))
-
-
-def batches(keys: Keys) -> Iterator[Keys]:
-    for start in range(0, len(keys), AT_ONCE):
-        yield keys[start : start + AT_ONCE]
-
-
-def T(name: str) -> sa.Table:  # noqa: N802  # short, since each query below is full of it
-    return Table.metadata.tables[name]
 
 
 def _replace(session: Session, kind: SearchKind, keys: Keys, wanted: Iterable[Entry]) -> None:
@@ -230,10 +214,6 @@ ENTRIES_OF: dict[SearchKind, Callable[[Session, Keys], Iterator[Entry]]] = {
 MENTIONED = [(Mention, "actor"), (Mention, "location")]
 
 
-def names_line(names: Iterable[str]) -> str:
-    return "".join(NAMES_APART + name for name in names)
-
-
 def _text(place: int, key: int, day: str, text: str, named: Iterable[str]) -> Entry:
     """Words, and after them all names of whom and what they name: one name finds what another does.
 
@@ -256,39 +236,6 @@ def _lists(session: Session, pairs: sa.Select[Any]) -> defaultdict[int, list[str
     return found
 
 
-def names_of(session: Session, kind: str, keys: Iterable[int]) -> dict[int, list[str]]:
-    """All names of actors or places by key, the label first."""
-    table, name, wanted = T(kind), T("name"), sorted(set(keys))
-    found: dict[int, list[str]] = {}
-    for batch in batches(wanted):
-        labels = sa.select(table.c.id, table.c.name).where(table.c.id.in_(batch))
-        found |= {key: [label] for key, label in session.execute(labels)}
-        owner = name.c[f"{kind}_id"]
-        others = (
-            sa.select(owner, name.c.value)
-            .where(owner.in_(batch), name.c.kind != NameKind.SLUG)
-            .order_by(name.c.id)
-        )
-        for key, value in session.execute(others):
-            if value not in found[key]:
-                found[key].append(value)
-    return found
-
-
-def names_told(session: Session, kind: str, keys: Iterable[int]) -> dict[int, list[str]]:
-    """The names by which what tells of actors and places is found.
-
-    Of a corridor its label alone: its other names are made of places that it leads to.
-    """
-    names = names_of(session, kind, keys)
-    if kind == "location":
-        location = T("location")
-        corridors = sa.select(location.c.id).where(location.c.kind == LocationKind.CORRIDOR)
-        for key in names.keys() & set(session.execute(corridors).scalars()):
-            del names[key][1:]
-    return names
-
-
 def _named_by(
     session: Session, owner: str, keys: Keys, links: Sequence[tuple[Any, str]]
 ) -> defaultdict[int, list[str]]:
@@ -308,32 +255,4 @@ def _named_by(
         names = names_told(session, kind, (key for _, key in pairs))
         for key, named in pairs:
             found[key].append(names_line(names[named]))
-    return found
-
-
-def found_by_names_of(
-    session: Session, kind: str, keys: Iterable[int]
-) -> dict[SearchKind, set[int]]:
-    """The rows whose entries have the names of these actors or places, by kind."""
-    links = [
-        ("mention", "statement_id", SearchKind.STATEMENT),
-        ("mention", "document_id", SearchKind.DOCUMENT),
-    ]
-    if kind == "actor":
-        links += [
-            ("attribution", "statement_id", SearchKind.STATEMENT),
-            ("participation", "event_id", SearchKind.EVENT),
-            ("document", "id", SearchKind.DOCUMENT),
-            ("affiliation", "actor_id", SearchKind.ACTOR),
-        ]
-    else:
-        links.append(("setting", "event_id", SearchKind.EVENT))
-    by = {"document": "publisher_id", "affiliation": "organization_id"}
-    found: dict[SearchKind, set[int]] = defaultdict(set)
-    for batch in batches(sorted(keys)):
-        for link, column, finds in links:
-            table = T(link)
-            leads = table.c[by.get(link, f"{kind}_id")].in_(batch)
-            owners = session.execute(sa.select(table.c[column]).where(leads).distinct()).scalars()
-            found[finds] |= {key for key in owners if key is not None}
     return found

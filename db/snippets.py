@@ -6,8 +6,8 @@ from typing import Any
 
 from db.names import Words, split, utf16
 from db.query import Snippet
+from db.row_names import NAMES_APART
 from db.search import Sought
-from db.search_entries import NAMES_APART
 
 ROOM = 90
 """So many characters before and after the first word that was sought, or a little more."""

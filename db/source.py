@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from db.binds import bind
-from db.cursor import beyond, keys_of
+from db.cursor import Mark, beyond, keys_of
 from db.filters import Condition, belonging, exists, fitting, visible
 from db.models.computed import COMPUTED
 from db.models.relations import Relation
@@ -31,6 +31,9 @@ Make = Callable[[sa.FromClause, type[Row], Selection], Expression]
 
 class Source:
     """The rows of a list: those that belong to the row above, are visible, and fit."""
+
+    mark: Mark | None = None
+    """What its cursors are good for, besides its table and order."""
 
     def __init__(
         self,
@@ -85,7 +88,7 @@ class Source:
 
     def _beyond(self, cursor: Value, argument: str, *, end: bool) -> Condition:
         at = f"{self.page.at}({argument}:)"
-        return beyond(self.model, self.row, self.keys, cursor, at, end=end)
+        return beyond(self.model, self.row, self.keys, cursor, at, end=end, mark=self.mark)
 
     def any_outside(self, cursor: Value | None, argument: str, *, end: bool) -> list[Expression]:
         """Whether there are rows on the other side of a cursor, the cursor's own included."""

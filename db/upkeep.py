@@ -31,7 +31,8 @@ from db.models import (
 from db.models.statements import derive
 from db.models.table import table_of
 from db.models.terms import SearchKind
-from db.search_entries import found_by_names_of, write_entries
+from db.row_names import found_by_names_of
+from db.search_entries import write_entries
 
 SEARCHED = {
     Actor: SearchKind.ACTOR,

@@ -5,8 +5,8 @@ import random
 import pytest
 
 from db.names import split
+from db.row_names import NAMES_APART
 from db.search import sought
-from db.search_entries import NAMES_APART
 from db.snippets import LONGEST, cut
 
 NAME = "Ministry of Foreign Affairs of the Republic of Somewhere"

@@ -519,3 +519,19 @@ async def test_a_possessive_is_sought_without_its_ending(session, graphql, text)
     session.commit()
 
     assert ids(await graphql(HITS, text=text)) == [f"Location:{place.id}"]
+
+
+async def test_a_cursor_of_another_search_is_refused(session, client, graphql):
+    for number in range(3):
+        make_location(session, f"Berd {number}")
+    session.commit()
+    data = await graphql(HITS, text="berd", first=1)
+    after = data["search"]["pageInfo"]["endCursor"]
+
+    again = await answer(client, HITS, {"text": "Berd!", "after": after})
+    other = await answer(client, HITS, {"text": "other", "after": after})
+
+    assert len(again["data"]["search"]["nodes"]) == 2
+    assert other["errors"][0]["message"] == (
+        "search(after:) is a cursor of another list or order; start again without it."
+    )
