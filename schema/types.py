@@ -40,11 +40,8 @@ class PageInfo:
     )
 
 
-@strawberry.type(
-    description="A stretch of a document's unmodified text: positions, and the words with what "
-    "stands around them (the selectors of the W3C Web Annotation Data Model)."
-)
-class Span:
+@strawberry.type(description="A stretch of a text: where it begins and where it ends.")
+class TextSpan:
     start: int = strawberry.field(
         description="First character, counted in Unicode code points from 0."
     )
@@ -53,6 +50,13 @@ class Span:
         description="`start` counted in UTF-16 code units, as browsers and JavaScript do."
     )
     end_utf16: int = strawberry.field(description="`end` counted in UTF-16 code units.")
+
+
+@strawberry.type(
+    description="A stretch of a document's unmodified text: positions, and the words with what "
+    "stands around them (the selectors of the W3C Web Annotation Data Model)."
+)
+class Span(TextSpan):
     exact: str = strawberry.field(description="The words, exactly as the text has them.")
     prefix: str = strawberry.field(description="Up to 32 characters before them.")
     suffix: str = strawberry.field(description="Up to 32 characters after them.")
@@ -122,16 +126,6 @@ class Citation:
     url: str | None = strawberry.field(
         description="Where the document was published; `sourceUrl` leads to the words themselves."
     )
-
-
-@strawberry.type(description="A stretch of a text: where it begins and where it ends.")
-class TextSpan:
-    start: int = strawberry.field(
-        description="First character, counted in Unicode code points from 0."
-    )
-    end: int = strawberry.field(description="The character after the last one, counted likewise.")
-    start_utf16: int = strawberry.field(description="`start` counted in UTF-16 code units.")
-    end_utf16: int = strawberry.field(description="`end` counted in UTF-16 code units.")
 
 
 @strawberry.type(description="What of a text has the words that were sought.")
