@@ -83,6 +83,7 @@ class Bulk:
             for model, last in self._last.items():
                 sequence = f"pg_get_serial_sequence('{table_of(model).name}', 'id')"
                 self._connection.exec_driver_sql(f"SELECT setval({sequence}, {last})")
+            self._connection.commit()
 
 
 def _rank(model: type[Table]) -> int:

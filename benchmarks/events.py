@@ -57,7 +57,7 @@ def make_events(
             part_of = None
         event = bulk.add(
             models.Event,
-            slug=f"event-{count + 1}",
+            slug=f"{what.lower().replace(' ', '-')}-{count + 1}",
             title=f"{what} in {world.places[world.settlements[place]]}",
             kind=kind,
             subkind=subkind,

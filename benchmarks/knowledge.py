@@ -3,11 +3,13 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from benchmarks.actors import make_actors
 from benchmarks.bulk import Bulk
 from benchmarks.chance import Chance
 from benchmarks.events import make_events
+from benchmarks.places import make_places
 from benchmarks.texts import Writer
-from benchmarks.world import make_world
+from benchmarks.world import World
 from db.attestation import derive_attestations
 from db.models import Event
 from db.models.table import table_of
@@ -28,13 +30,15 @@ def fill(engine: sa.Engine, statements: int, seed: int = 1) -> None:
         with connection.begin():
             complete(connection)
         _analyze(connection)
-        # Nobody else is to have it as it is set up here.
-        connection.invalidate()
+    # No other is to have the connection as it is set up here.
+    engine.dispose()
 
 
 def _make(bulk: Bulk, chance: Chance, statements: int) -> None:
     days = 45 + min(statements // 200, 1500)
-    world = make_world(bulk, chance, statements)
+    world = World()
+    make_actors(bulk, chance, world, 8 + statements // 25)
+    make_places(bulk, chance, world, 12 + min(statements // 10, 30_000))
     events = make_events(bulk, chance, world, max(12, statements * 2 // 5), days)
     writer = Writer(bulk, chance, world, events, days)
     usual, done = min(15, max(3, statements // 5)), 0
