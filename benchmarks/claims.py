@@ -123,7 +123,9 @@ class Claim:
         if not chance.once_in(10, "claim about no place"):
             self._set(place, event)
         if chance.once_in(6, "another place"):
-            self._set(chance.random.choice(self._world.settlements), event)
+            other = chance.random.choice(self._world.settlements)
+            if other != place:
+                self._set(other, event)
 
     def about_nothing(self, camp: Camp) -> None:
         chance = self._chance
