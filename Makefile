@@ -1,5 +1,6 @@
 # `make serve` and `make test` are all one needs; the rest is for working on the code.
-.PHONY: serve test check format schema migration golden picture lock page browser clean help
+.PHONY: serve test check format schema migration golden picture benchmark lock page browser clean \
+	help
 .NOTPARALLEL:
 
 BIN := .venv/bin
@@ -8,6 +9,7 @@ TESTS_INSTALLED := .venv/.installed-tests
 PAGE := web/dist/index.html
 PAGE_MODULES := web/node_modules/.installed
 BROWSER_MODULES := tests/browser/node_modules/.installed
+BENCHMARK_MODULES := benchmarks/node_modules/.installed
 SOURCES := api schema db seeds benchmarks tests
 
 # Folders are listed too, so that a page is also built anew when a source is gone.
@@ -24,6 +26,8 @@ help:
 	@echo 'make migration  MESSAGE="Add a table": a migration from the tables'
 	@echo 'make golden     write the golden answers and SQL anew'
 	@echo 'make picture    take the picture of the explorer page anew'
+	@echo 'make benchmark  measure the service beside others, for docs/performance.md'
+	@echo '                (SIZE= statements, ARGS= for python -m benchmarks, see its --help)'
 	@echo 'make lock       bring the lock files up to date (UPGRADE=1: with newer versions)'
 	@echo 'make clean      remove what was installed and built; the database stays'
 
@@ -71,6 +75,9 @@ golden: $(TESTS_INSTALLED)
 picture: page browser
 	$(BIN)/python -m tests.web.picture
 
+benchmark: $(TESTS_INSTALLED) $(BENCHMARK_MODULES)
+	$(BIN)/python -m benchmarks $(if $(SIZE),--size $(SIZE)) $(ARGS)
+
 UV = $$(command -v uv || echo .setup/bin/uv)
 COMPILE = $(UV) pip compile -q --universal --generate-hashes --python-version 3.11 --no-header \
 	$(if $(UPGRADE),--upgrade) pyproject.toml
@@ -83,6 +90,7 @@ lock: $(INSTALLED)
 		$(if $(UPGRADE),--upgrade) --group node -o requirements-node.lock
 	sh bootstrap.sh npm web $(if $(UPGRADE),update,install) --package-lock-only --ignore-scripts
 	sh bootstrap.sh npm tests/browser $(if $(UPGRADE),update,install) --package-lock-only --ignore-scripts
+	sh bootstrap.sh npm benchmarks $(if $(UPGRADE),update,install) --package-lock-only --ignore-scripts
 
 page: $(PAGE)
 	@:
@@ -93,7 +101,8 @@ browser: $(TESTS_INSTALLED)
 	@$(BIN)/python -m tests.browser || $(MAKE) --no-print-directory $(BROWSER_MODULES)
 
 clean:
-	rm -rf .venv .setup web/dist web/node_modules tests/browser/node_modules *.egg-info
+	rm -rf .venv .setup web/dist web/node_modules tests/browser/node_modules
+	rm -rf benchmarks/node_modules *.egg-info
 	rm -rf .mypy_cache .ruff_cache .pytest_cache
 
 $(INSTALLED): requirements.lock pyproject.toml bootstrap.sh
@@ -118,4 +127,13 @@ $(PAGE): $(PAGE_SOURCES) | $(PAGE_MODULES)
 $(BROWSER_MODULES): tests/browser/package.json tests/browser/package-lock.json
 	@echo '-- Installing a Chromium for the tests'
 	@sh bootstrap.sh npm tests/browser ci --ignore-scripts --loglevel=error
+	@touch $@
+
+# Some of the servers need a newer Node than the page does.
+$(BENCHMARK_MODULES): benchmarks/package.json benchmarks/package-lock.json benchmarks/.npmrc \
+		| $(INSTALLED)
+	@echo '-- Installing the servers to measure beside'
+	@node -e 'process.exit(parseInt(process.versions.node) < 22)' 2>/dev/null || \
+		sh bootstrap.sh install requirements-node.lock
+	@sh bootstrap.sh npm benchmarks ci --ignore-scripts --loglevel=error
 	@touch $@

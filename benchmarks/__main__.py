@@ -11,9 +11,7 @@ from benchmarks.load import Loader
 from benchmarks.measure import Plan, collect, measure, say
 from benchmarks.queries import TITLES, how_many, objects
 from benchmarks.report import put_into, report
-from benchmarks.servers import node_here, servers
-
-ALL = ("ours", "sqlite", "postgraphile", "mercurius", "strawberry", "fixed")
+from benchmarks.servers import ALL, node_here, servers
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -29,12 +27,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
             file = filled_sqlite(Path(folder), options.size).url if needs_sqlite else ""
             answers = Path(folder) / "answers"
             answers.mkdir()
-            found = servers(database.url, file, answers)
+            found = servers(database.url, file, answers, options.node)
             chosen = [each for each in found if each.name in options.servers]
             ours = collect(chosen, options.queries, database.variables, answers)
+            if options.check:
+                return
             plan = Plan(options.queries, options.rounds, options.seconds, options.warm)
-            loader = Loader(node_here(), cores, process)
-            figures = measure(chosen, plan, database.variables, loader, answers)
+            loader = Loader(options.node, cores, process)
+            figures = measure(chosen, plan, database.variables, loader)
     figures.sizes = {
         query: (len(answer), how_many(objects(answer))) for query, answer in ours.items()
     }
@@ -53,7 +53,14 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--servers", nargs="+", choices=ALL, default=ALL)
     parser.add_argument("--queries", nargs="+", choices=list(TITLES), default=list(TITLES))
     parser.add_argument("--write", type=Path, help="the page to put the table into")
-    return parser.parse_args(arguments)
+    parser.add_argument(
+        "--check", action="store_true", help="only see that all answer with the same objects"
+    )
+    options = parser.parse_args(arguments)
+    # Without load, a server of Python's needs none.
+    needs_node = not options.check or {"postgraphile", "mercurius"} & set(options.servers)
+    options.node = node_here() if needs_node else ""
+    return options
 
 
 if __name__ == "__main__":

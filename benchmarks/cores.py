@@ -65,6 +65,8 @@ def cpu_seconds(process: psutil.Process | None) -> float:
         with suppress(psutil.NoSuchProcess):
             times = each.cpu_times()
             used += times.user + times.system
+            # Of those that have ended, such as a closed connection's; not told by every system.
+            used += getattr(times, "children_user", 0) + getattr(times, "children_system", 0)
     return used
 
 

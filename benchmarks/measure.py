@@ -44,7 +44,7 @@ class Figures:
 
 
 def measure(
-    chosen: Sequence[Server], plan: Plan, variables: dict[str, str], loader: Loader, answers: Path
+    chosen: Sequence[Server], plan: Plan, variables: dict[str, str], loader: Loader
 ) -> Figures:
     """Figures of all servers. All run, and one at a time has load."""
     figures = Figures()

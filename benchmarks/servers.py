@@ -15,6 +15,7 @@ from threading import Timer
 
 import psutil
 
+from api.settings import Settings
 from benchmarks.cores import on_core
 from benchmarks.databases import environment_of
 from benchmarks.queries import Query, queries_of
@@ -63,10 +64,12 @@ class Running:
     """When it was started, by time.perf_counter."""
 
 
-def servers(postgresql: str, sqlite: str, answers: Path) -> list[Server]:
-    """All servers. `answers`: the folder of what the fixed one answers."""
+ALL = ("ours", "sqlite", "postgraphile", "mercurius", "strawberry", "fixed")
+
+
+def servers(postgresql: str, sqlite: str, answers: Path, node: str) -> list[Server]:
+    """All servers, by the names of `ALL`. `answers`: the folder of what the fixed one answers."""
     serve = (sys.executable, "-m", "api.cli", "serve")
-    node = (node_here(),)
     return [
         Server("ours", "Event Knowledge, PostgreSQL", "ours", serve, postgresql),
         Server("sqlite", "Event Knowledge, SQLite", "ours", serve, sqlite),
@@ -74,7 +77,7 @@ def servers(postgresql: str, sqlite: str, answers: Path) -> list[Server]:
             "postgraphile",
             "PostGraphile",
             "postgraphile",
-            (*node, str(HERE / "postgraphile" / "server.js")),
+            (node, str(HERE / "postgraphile" / "server.js")),
             postgresql,
             {"NODE_ENV": "production", "GRAPHILE_ENV": "production"},
         ),
@@ -82,7 +85,7 @@ def servers(postgresql: str, sqlite: str, answers: Path) -> list[Server]:
             "mercurius",
             "Mercurius with JIT",
             "handwritten",
-            (*node, str(HERE / "mercurius" / "server.js")),
+            (node, str(HERE / "mercurius" / "server.js")),
             postgresql,
             {"NODE_ENV": "production"},
         ),
@@ -121,8 +124,11 @@ def node_here() -> str:
 @contextmanager
 def running(server: Server, core: int | None) -> Iterator[Running]:
     """The server, on a free port of this machine, until the end of the block."""
+    settings = {name.upper() for name in Settings.model_fields}
     environment = {
-        name: value for name, value in os.environ.items() if not name.startswith(("PG", "HOST"))
+        name: value
+        for name, value in os.environ.items()
+        if name not in settings and not name.startswith("PG")
     }
     environment |= {
         "PORT": "0",

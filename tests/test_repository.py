@@ -23,6 +23,7 @@ ROOMS = {
     "schema": ["schema", "db"],
     "seeds": ["seeds", "db"],
     "db": ["db"],
+    "benchmarks": ["benchmarks", "api", "schema", "seeds", "db"],
 }
 """Of our own packages, what each may import."""
 

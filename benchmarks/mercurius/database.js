@@ -2,7 +2,7 @@
 import pg from "pg"
 
 // The connection is told by PGHOST and so on.
-const pool = new pg.Pool({ max: 10 })
+const pool = new pg.Pool({ max: 10, idleTimeoutMillis: 0 })
 
 const count = 20
 pg.types.setTypeParser(count, Number)

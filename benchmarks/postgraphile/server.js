@@ -13,7 +13,7 @@ const instance = postgraphile({
   extends: [PostGraphileAmberPreset, PgSimplifyInflectionPreset, PgManyToManyPreset],
   // The connection is told by PGHOST and so on. Nothing is set for each request, so that no
   // transaction is begun for it.
-  pgServices: [makePgService({ schemas: ["public"], poolConfig: { max: 10 } })],
+  pgServices: [makePgService({ schemas: ["public"], poolConfig: { max: 10, idleTimeoutMillis: 0 } })],
   gather: { pgIdentifiers: "qualified" },
   grafserv: { watch: false, graphiql: false, websockets: false },
   grafast: { explain: false },
