@@ -9,11 +9,13 @@ from typing import Any
 
 import psutil
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from benchmarks.knowledge import fill
 from db.engine import open_engine
 from db.migrate import migrate
-from seeds.shipped import load_missing
+from db.models import ShippedFile
+from seeds.shipped import fingerprint, shipped_files
 from tests import postgres
 
 SETTINGS = {"shared_buffers": "1GB", "work_mem": "32MB", "max_wal_size": "8GB", "jit": "off"}
@@ -58,13 +60,19 @@ def _filled(url: str, statements: int) -> Database:
     engine = open_engine(url)
     migrate(engine)
     fill(engine, statements)
-    # The service would load it at its first start.
-    load_missing(engine)
+    _note_shipped(engine)
     _make_alike(engine)
     with engine.connect() as connection:
         variables = _variables(connection)
     engine.dispose()
     return Database(url, variables)
+
+
+def _note_shipped(engine: sa.Engine) -> None:
+    """Keeps the service from loading what it comes with beside what is made up."""
+    with Session(engine) as session, session.begin():
+        for path in shipped_files():
+            session.add(ShippedFile(name=path.name, sha256=fingerprint(path)))
 
 
 ALIKE = (
