@@ -5,43 +5,64 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.cores import cores_here, pin
+from benchmarks.cores import cores_here, on_core, pin
 from benchmarks.databases import filled_postgresql, filled_sqlite, postgresql, process_of
+from benchmarks.growth import growth, growth_table
 from benchmarks.load import Loader
 from benchmarks.measure import Plan, collect, measure, say
 from benchmarks.queries import TITLES, how_many, objects
-from benchmarks.report import put_into, report
+from benchmarks.raw import raw_rate
+from benchmarks.report import FIGURES, GROWTH, heading, put_into, report
 from benchmarks.servers import ALL, node_here, servers
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     options = _options(arguments)
     cores = cores_here()
-    with tempfile.TemporaryDirectory() as folder, postgresql() as server:
+    plan = Plan(options.queries, options.rounds, options.seconds, options.warm)
+    with postgresql() as server:
         process = process_of(server)
         if process:
             pin(process, cores.database if cores else None)
-        say(f"making up {options.size} statements")
-        with filled_postgresql(server, options.size) as database:
-            needs_sqlite = "sqlite" in options.servers
-            file = filled_sqlite(Path(folder), options.size).url if needs_sqlite else ""
-            answers = Path(folder) / "answers"
-            answers.mkdir()
-            found = servers(database.url, file, answers, options.node)
-            chosen = [each for each in found if each.name in options.servers]
-            ours = collect(chosen, options.queries, database.variables, answers)
-            if options.check:
-                return
-            plan = Plan(options.queries, options.rounds, options.seconds, options.warm)
-            loader = Loader(options.node, cores, process)
-            figures = measure(chosen, plan, database.variables, loader)
+        loader = Loader(options.node, cores, process)
+        if options.growth:
+            found = growth(server, options.growth, plan, loader)
+            page = f"{heading(cores)}\n\n{growth_table(options.growth, found)}"
+            marks = GROWTH
+        else:
+            page, marks = _side_by_side(server, options, plan, loader), FIGURES
+    print(f"\n{page}")
+    if options.write and page:
+        put_into(options.write, marks, page)
+
+
+def _side_by_side(server: str, options: argparse.Namespace, plan: Plan, loader: Loader) -> str:
+    """The table; nothing where answers are only checked."""
+    say(f"making up {options.size} statements")
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        filled_postgresql(server, options.size) as database,
+    ):
+        needs_sqlite = "sqlite" in options.servers
+        file = filled_sqlite(Path(folder), options.size).url if needs_sqlite else ""
+        answers = Path(folder) / "answers"
+        answers.mkdir()
+        found = servers(database.url, file, answers, options.node)
+        chosen = [each for each in found if each.name in options.servers]
+        ours = collect(chosen, options.queries, database.variables, answers)
+        if options.check:
+            return ""
+        figures = measure(chosen, plan, database.variables, loader)
+        statements = {"nested", "deep"} & set(plan.queries) if "ours" in options.servers else ()
+        for query in sorted(statements):
+            with on_core(loader.cores.server if loader.cores else None):
+                figures.raw[query] = raw_rate(
+                    database.url, found[0].queries[query], database.variables, plan.seconds
+                )
     figures.sizes = {
         query: (len(answer), how_many(objects(answer))) for query, answer in ours.items()
     }
-    table = report(figures, chosen, options.size, str(cores or "not pinned to cores"))
-    print(f"\n{table}")
-    if options.write:
-        put_into(options.write, table)
+    return report(figures, chosen, options.size, heading(loader.cores))
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -55,6 +76,13 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--write", type=Path, help="the page to put the table into")
     parser.add_argument(
         "--check", action="store_true", help="only see that all answer with the same objects"
+    )
+    parser.add_argument(
+        "--growth",
+        nargs="+",
+        type=int,
+        metavar="SIZE",
+        help="instead: how ours slows down from the first size to the last",
     )
     options = parser.parse_args(arguments)
     # Without load, a server of Python's needs none.

@@ -8,21 +8,25 @@ from statistics import median
 
 import psutil
 
+from benchmarks.cores import Cores
 from benchmarks.load import Sample
 from benchmarks.measure import CONNECTIONS, Figures
 from benchmarks.queries import TITLES
 from benchmarks.servers import Server
 
 OURS = "ours"
-BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
+FIGURES, GROWTH = "figures", "growth"
+"""What stands on a page between the marks `<!-- NAME -->` and `<!-- end of NAME -->`."""
 
 
-def report(figures: Figures, chosen: Sequence[Server], statements: int, cores: str) -> str:
+def report(figures: Figures, chosen: Sequence[Server], statements: int, heading: str) -> str:
     titles = {server.name: server.title for server in chosen}
-    parts = [
-        f"{date.today()}, {machine()}; {cores}. {statements:,} statements.",
-        _starts(figures, titles),
-    ]
+    parts = [f"{heading} {statements:,} statements.", _starts(figures, titles)]
+    others = [name for name in titles if name != OURS]
+    if OURS in titles and others:
+        parts.append(_summary(figures, titles, others))
+    if figures.raw:
+        parts.append(_raw(figures))
     for query in TITLES:
         for connections in CONNECTIONS:
             rows = {
@@ -33,6 +37,12 @@ def report(figures: Figures, chosen: Sequence[Server], statements: int, cores: s
             if rows:
                 parts.append(_table(figures, query, connections, rows, titles))
     return "\n\n".join(parts)
+
+
+def heading(cores: Cores | None) -> str:
+    """Where and when."""
+    pinned = str(cores) if cores else "not pinned to cores"
+    return f"{date.today()}, {machine()}; {pinned}."
 
 
 def machine() -> str:
@@ -52,7 +62,41 @@ def _starts(figures: Figures, titles: dict[str, str]) -> str:
         [titles[name], f"{seconds:.2f}", f"{_most_memory(figures, name):.0f}"]
         for name, seconds in figures.starts.items()
     ]
-    return _markdown(["", "start to first answer, s", "most memory under load, MB"], rows)
+    return markdown(["", "start to first answer, s", "most memory under load, MB"], rows)
+
+
+def _summary(figures: Figures, titles: dict[str, str], others: Sequence[str]) -> str:
+    """For each query, how many times another's rate ours is: at one connection, and at most."""
+    rows = []
+    for query, title in TITLES.items():
+        cells = []
+        for name in others:
+            ratios = [
+                ratio(ours, theirs)
+                for connections in CONNECTIONS
+                if (ours := figures.samples.get((query, connections, OURS)))
+                and (theirs := figures.samples.get((query, connections, name)))
+            ]
+            cells.append("; ".join(ratios) or "does not have it")
+        if any(figures.samples.get((query, each, OURS)) for each in CONNECTIONS):
+            rows.append([title, *cells])
+    connections = " and ".join(map(str, CONNECTIONS))
+    headings = [f"ours is, at {connections} connections", *(titles[name] for name in others)]
+    return markdown(headings, rows)
+
+
+def _raw(figures: Figures) -> str:
+    """Our statement alone beside ours with all that is around it, at its best."""
+    rows = []
+    for query, rate in figures.raw.items():
+        ours = [
+            median(each.rate for each in samples)
+            for connections in CONNECTIONS
+            if (samples := figures.samples.get((query, connections, OURS)))
+        ]
+        best = max(ours, default=0)
+        rows.append([TITLES[query], figure(rate), figure(best), f"{best / rate:.0%}"])
+    return markdown(["requests/s", "the statement alone, one connection", "ours", ""], rows)
 
 
 def _most_memory(figures: Figures, server: str) -> float:
@@ -84,7 +128,7 @@ def _table(
     ]
     plural = "" if connections == 1 else "s"
     title = f"**{TITLES[query]}** ({objects} objects, {size / 1000:.0f} kB), "
-    return f"{title}{connections} connection{plural}\n\n{_markdown(headings, lines)}"
+    return f"{title}{connections} connection{plural}\n\n{markdown(headings, lines)}"
 
 
 def ratio(ours: Sequence[Sample], theirs: Sequence[Sample]) -> str:
@@ -110,14 +154,16 @@ def figure(value: float) -> str:
     return f"{value:.1f}" if value >= 10 else f"{value:.2f}"
 
 
-def _markdown(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def markdown(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     lines = [headings, ["---"] + ["---:"] * (len(headings) - 1), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def put_into(page: Path, figures: str) -> None:
-    """Replaces the figures that a page has between its two marks."""
-    text = page.read_text("utf-8")
-    before, _, rest = text.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    page.write_text(f"{before}{BEGIN}\n\n{figures}\n\n{END}{after}", "utf-8")
+def put_into(page: Path, name: str, figures: str) -> None:
+    """Replaces what a page has between the two marks of that name."""
+    begin, end = f"<!-- {name} -->", f"<!-- end of {name} -->"
+    before, found, rest = page.read_text("utf-8").partition(begin)
+    _, closed, after = rest.partition(end)
+    if not found or not closed:
+        raise ValueError(f"{page} has no place for it, from {begin} to {end}")
+    page.write_text(f"{before}{begin}\n\n{figures}\n\n{end}{after}", "utf-8")
