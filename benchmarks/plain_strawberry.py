@@ -17,7 +17,12 @@ from strawberry.fastapi import GraphQLRouter
 from benchmarks.listening import serve
 from db import models
 
-engine = create_async_engine(os.environ.get("DATABASE_URL", "postgresql+psycopg://"), pool_size=10)
+# Without transactions: after a rollback, as a session ends, the driver prepares all statements anew.
+engine = create_async_engine(
+    os.environ.get("DATABASE_URL", "postgresql+psycopg://"),
+    pool_size=10,
+    isolation_level="AUTOCOMMIT",
+)
 # A session each: batches run side by side, which one session cannot.
 sessions = async_sessionmaker(engine, class_=AsyncSession, expire_on_commit=False)
 

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -137,45 +138,37 @@ def running(server: Server, core: int | None) -> Iterator[Running]:
         **(environment_of(server.database) if server.database.startswith("postgres") else {}),
         **server.environment,
     }
-    began = time.perf_counter()
-    with on_core(core):
-        started = subprocess.Popen(
-            server.command,
-            cwd=ROOT,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-    watchdog = Timer(LONGEST_LIFE, started.kill)
-    watchdog.daemon = True
-    watchdog.start()
-    try:
-        yield Running(server, _address(server, started), psutil.Process(started.pid), began)
-    finally:
-        watchdog.cancel()
-        started.terminate()
+    # A pipe would have to be read for as long as the server runs, or it would wait for a reader.
+    with tempfile.NamedTemporaryFile() as output:
+        began = time.perf_counter()
+        with on_core(core):
+            started = subprocess.Popen(
+                server.command, cwd=ROOT, env=environment, stdout=output, stderr=output
+            )
+        watchdog = Timer(LONGEST_LIFE, started.kill)
+        watchdog.daemon = True
+        watchdog.start()
         try:
-            started.wait(15)
-        except subprocess.TimeoutExpired:
-            started.kill()
-            started.wait()
+            url = _address(server, started, Path(output.name))
+            yield Running(server, url, psutil.Process(started.pid), began)
+        finally:
+            watchdog.cancel()
+            started.terminate()
+            try:
+                started.wait(15)
+            except subprocess.TimeoutExpired:
+                started.kill()
+                started.wait()
 
 
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/graphql")
 
 
-def _address(server: Server, started: subprocess.Popen[str]) -> str:
+def _address(server: Server, started: subprocess.Popen[bytes], output: Path) -> str:
     """What it prints once it listens."""
-    assert started.stdout is not None
-    watchdog = Timer(LONGEST_START, started.kill)
-    watchdog.start()
-    said = []
-    try:
-        for line in started.stdout:
-            said.append(line)
-            if match := ADDRESS.search(line):
-                return match[0]
-    finally:
-        watchdog.cancel()
-    raise RuntimeError(f"{server.title} did not start:\n{''.join(said)}")
+    latest = time.perf_counter() + LONGEST_START
+    while time.perf_counter() < latest and started.poll() is None:
+        if match := ADDRESS.search(output.read_text("utf-8", "replace")):
+            return match[0]
+        time.sleep(0.005)
+    raise RuntimeError(f"{server.title} did not start:\n{output.read_text('utf-8', 'replace')}")

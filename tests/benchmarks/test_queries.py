@@ -8,7 +8,7 @@ from benchmarks.__main__ import main
 from benchmarks.queries import Different, how_many, objects, queries_of, require_same
 
 
-def answer(**data) -> bytes:
+def answer(**data: object) -> bytes:
     return json.dumps({"data": data}).encode()
 
 
