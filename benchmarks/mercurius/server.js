@@ -16,8 +16,6 @@ app.register(mercurius, {
   // Compiled with the second request. What comes from the tables has the right types already.
   jit: 1,
   compilerOptions: { disableLeafSerialization: true },
-  // The loaders' cache would serialize each row to have a key; batches are made without it too.
-  cache: false,
   graphiql: false,
 })
 
