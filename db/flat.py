@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from db.cursor import cursor_of, ordering
+from db.cursor import cursor_of
 from db.json_sql import instant_text
 from db.models.computed import COMPUTED
 from db.pages import page_size
@@ -107,12 +107,7 @@ class Making:
         selections = [part.selection for part in _nodes(root)]
         extra = any(isinstance(part, PageInfo) for part in root.parts.values())
         backwards = root.page.last is not None
-        self._rows = (
-            source.select(*source.columns(selections), further=source.stretch())
-            .order_by(*ordering(source.row, source.keys, backwards=backwards))
-            .limit(source.size(extra=int(extra)))
-            .subquery()
-        )
+        self._rows = source.picked(selections, backwards=backwards, extra=int(extra)).subquery()
         self._columns: list[Any] = []
         self._cursor: Make | None = None
 

@@ -143,6 +143,26 @@ def _position_in_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
     return f"strpos({compiler.process(element.clauses, **kw)})"
 
 
+class unindexed(Construct):  # noqa: N801
+    """A column that nearly all rows have the same value in, so that no index by it is of use.
+
+    SQLite without statistics would take one all the same.
+    """
+
+    inherit_cache = True
+
+
+@compiles(unindexed, "sqlite")
+def _unindexed_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
+    return f"+{compiler.process(element.clauses, **kw)}"
+
+
+@compiles(unindexed, "postgresql")
+def _unindexed_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
+    found: str = compiler.process(element.clauses, **kw)
+    return found
+
+
 def in_words(term: Expression) -> Expression:
     """A word of a vocabulary as people write it: `Rocket strike` of `ROCKET_STRIKE`."""
     spaced = sa.func.replace(term, constant("_"), constant(" "), type_=sa.String())
@@ -155,6 +175,7 @@ def in_words(term: Expression) -> Expression:
 class members(Construct):  # noqa: N801
     """The members of a list that is bound as one JSON text, as a subquery in parentheses."""
 
+    inherit_cache = False
     wanted: str
 
 

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.sql import visitors as sql_visitors
 
 from db.binds import Bind
-from db.cursor import cursor_of, ordering
+from db.cursor import cursor_of
 from db.filters import belonging, visible
 from db.groups import groups
 from db.json_sql import array_of, constant, constant_text, joined, object_of, quoted
@@ -37,11 +37,7 @@ def whole_list(field: Rows, parent: sa.FromClause, make: Make) -> Expression:
     """All neighbours of a row, as a plain array."""
     target = field.relation.target
     source = Source(target, field.page, field.relation, parent)
-    picked = (
-        source.select(*source.columns([field.selection]))
-        .order_by(*ordering(source.row, source.keys))
-        .subquery()
-    )
+    picked = source.picked([field.selection]).subquery()
     made = joined(make(picked, target, field.selection))
     return sa.select(array_of(made)).select_from(picked).scalar_subquery()
 
@@ -107,12 +103,7 @@ def _page(source: Source, parts: list[Any]) -> sa.FromClause:
     """The page's rows. Numbered, with one row too many, where PageInfo is asked for."""
     backwards = source.page.last is not None
     numbered = backwards or any(isinstance(part, PageInfo) for part in parts)
-    picked = (
-        source.select(*source.columns(_selections(parts)), further=source.stretch())
-        .order_by(*ordering(source.row, source.keys, backwards=backwards))
-        .limit(source.size(extra=int(numbered)))
-        .subquery()
-    )
+    picked = source.picked(_selections(parts), backwards=backwards, extra=int(numbered)).subquery()
     if not numbered:
         return picked
     counted = sa.select(
