@@ -14,10 +14,11 @@ from db.binds import Bind
 from db.cursor import cursor_of, ordering
 from db.filters import belonging, visible
 from db.groups import groups
-from db.json_sql import array_of, constant, joined, object_of, quoted
+from db.json_sql import array_of, constant, constant_text, joined, object_of, quoted
 from db.models.table import table_of
 from db.query import (
     Connection,
+    Constant,
     Distinct,
     Edges,
     Groups,
@@ -74,8 +75,10 @@ def uses_page(field: Connection, part: Any) -> bool:
     """Whether a part is made of the page's rows; a count is not, nor what a cursor alone tells."""
     if isinstance(part, PageInfo):
         alone = "hasNextPage" if field.page.last is not None else "hasPreviousPage"
-        return any(member != alone for member in part.parts.values())
-    return not isinstance(part, (TotalCount, Groups))
+        return any(
+            member != alone and not isinstance(member, Constant) for member in part.parts.values()
+        )
+    return not isinstance(part, (TotalCount, Groups, Constant))
 
 
 def unused_checks(field: Connection) -> list[Bind]:
@@ -145,12 +148,16 @@ def _part(source: Source, rows: Any, part: Any, make: Make) -> Expression:
             return array_of(_kept(source, rows, object_of(edge)))
         case PageInfo(parts):
             return object_of({key: _page_info(source, rows, each) for key, each in parts.items()})
+        case Constant(text):
+            return constant_text(text)
     raise AssertionError(part)
 
 
 def _edge_part(source: Source, rows: sa.FromClause, part: Any, make: Make) -> Expression:
     if isinstance(part, Nodes):
         return make(rows, source.model, part.selection)
+    if isinstance(part, Constant):
+        return constant_text(part.text)
     return quoted(cursor_of(source.model, rows, source.keys, source.mark))
 
 
@@ -162,9 +169,11 @@ def _kept(source: Source, rows: sa.FromClause, made: Expression) -> Expression:
     return texts
 
 
-def _page_info(source: Source, rows: Any, member: str) -> Expression:
+def _page_info(source: Source, rows: Any, member: str | Constant) -> Expression:
     page, backwards = source.page, source.page.last is not None
     match member:
+        case Constant(text):
+            return constant_text(text)
         case "hasNextPage":
             outside = source.any_outside(page.before, "before", end=True)
             return _true_or_false(outside if backwards else [_more(source, rows), *outside])
