@@ -134,7 +134,6 @@ class Statement(Spanned, Said, Table, table=True):
 
     __table_args__ = table_args(
         sa.CheckConstraint(SPAN_IN_ORDER, name="ck_statement_span"),
-        sa.Index("ix_statement_in_order", sa.text("said_key DESC"), "start", sa.text("id DESC")),
         sa.CheckConstraint("in_reply_to_id <> id", name="ck_statement_replies_to_another"),
     )
 

@@ -8,8 +8,8 @@ from alembic import op
 
 from db.migrations.columns import TEXT
 
-revision = "0005"
-down_revision = "0004"
+revision = "0006"
+down_revision = "0005"
 
 OLDEST = "0001-01-01"
 
@@ -45,8 +45,6 @@ def upgrade() -> None:
         op.create_index(f"ix_{table}_{near}_{listed}_id", table, [near, f"{listed}_id"])
         order = [sa.text(key) if " " in key else key for key in ORDERS[listed]]
         op.create_index(f"ix_{table}_{near}_in_order", table, [near, *order])
-    order = [sa.text("said_key DESC"), "start", sa.text("id DESC")]
-    op.create_index("ix_statement_in_order", "statement", order)
     for view in ("version", "claim_voice", "event_district"):
         op.execute(f"DROP VIEW {view}")
     for statement in VIEWS:
