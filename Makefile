@@ -64,7 +64,7 @@ NEXT_REVISION = $(shell printf %04d $$(($$(ls db/migrations/versions/[0-9]*.py |
 migration: $(INSTALLED)
 	@test -n "$(MESSAGE)" || { echo 'Say what it does: make migration MESSAGE="Add a table"'; exit 2; }
 	@mkdir -p data && rm -f data/migration.db
-	DATABASE_URL=sqlite:///data/migration.db $(BIN)/alembic -c db/migrations/alembic.ini upgrade head
+	DATABASE_URL=sqlite:///data/migration.db $(BIN)/alembic -c db/migrations/alembic.ini -x bare=1 upgrade head
 	DATABASE_URL=sqlite:///data/migration.db $(BIN)/alembic -c db/migrations/alembic.ini \
 		revision --autogenerate -m "$(MESSAGE)" --rev-id "$(NEXT_REVISION)"
 	@rm -f data/migration.db

@@ -12,13 +12,14 @@ GRAPHQL_JSON = "application/graphql-response+json"
 
 def answer(
     request: Request,
-    content: Mapping[str, Any],
+    content: bytes | Mapping[str, Any],
     status: int = 200,
     headers: Mapping[str, str] | None = None,
 ) -> Response:
     """The content as JSON, in the media type that the client asked for."""
     kind = GRAPHQL_JSON if accepts_graphql_json(request) else JSON
-    return Response(orjson.dumps(content), status, headers, media_type=f"{kind}; charset=utf-8")
+    body = content if isinstance(content, bytes) else orjson.dumps(content)
+    return Response(body, status, headers, media_type=f"{kind}; charset=utf-8")
 
 
 def failure(

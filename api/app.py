@@ -8,6 +8,7 @@ from anyio import to_thread
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api import errors, explorer, graphql, health
 from api.origins import cors_options
@@ -23,15 +24,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     Without settings it takes those of the environment, and ends the process where they are bad.
     """
     settings = settings or _from_environment()
-    app = FastAPI(
+    cors = {"allow_methods": ["GET", "POST"], **cors_options(settings.cors_origins)}
+    app = Service(
         title="Event Knowledge",
         lifespan=_lifespan,
-        middleware=[
-            Middleware(
-                CORSMiddleware, allow_methods=["GET", "POST"], **cors_options(settings.cors_origins)
-            ),
-            Middleware(errors.AnswerUnexpected),
-        ],
+        middleware=[Middleware(CORSMiddleware, **cors), Middleware(errors.AnswerErrors)],
         # A redirect to or from a slash would name the host that the caller named.
         redirect_slashes=False,
         # FastAPI's pages would load their scripts from another host.
@@ -43,7 +40,20 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for router in (graphql.router, explorer.router, health.router):
         app.include_router(router)
     app.mount("/explorer", app.state.explorer)
+    app.posted = CORSMiddleware(errors.AnswerErrors(graphql.Posted(app.state)), **cors)
     return app
+
+
+class Service(FastAPI):
+    """The application. An operation that is posted goes past the router."""
+
+    posted: ASGIApp
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["method"] == "POST" and scope["path"] in graphql.PATHS:
+            await self.posted(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
 
 
 def _from_environment() -> Settings:
@@ -55,17 +65,23 @@ def _from_environment() -> Settings:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    """The database is opened with the application, and closed with it."""
-    reader = await to_thread.run_sync(_open_reader, app.state.settings.database_url)
-    app.state.reader = reader
+    """The database is opened with the application, and closed with it.
+
+    Raises DatabaseUnavailable where there is no database, or one of another version.
+    """
+    settings: Settings = app.state.settings
+    await to_thread.run_sync(_look_at, settings.database_url)
+    app.state.reader = Reader(settings.database_url, settings.query_timeout)
+    await app.state.reader.open()
     try:
         yield
     finally:
-        reader.close()
+        await app.state.reader.close()
 
 
-def _open_reader(url: str) -> Reader:
-    """Raises DatabaseUnavailable where there is no database, or one of another version."""
+def _look_at(url: str) -> None:
     engine = open_engine(url, read_only=True)
-    require_current(engine)
-    return Reader(engine)
+    try:
+        require_current(engine)
+    finally:
+        engine.dispose()

@@ -41,8 +41,8 @@ def answer_domain_error(request: Request, error: Exception) -> Response:
     return failure(request, 400, error.code, error.message)
 
 
-class AnswerUnexpected:
-    """Logs whole whatever nobody caught, and answers it without its words.
+class AnswerErrors:
+    """Answers whatever nobody caught; what is not foreseen is logged whole, its words are not told.
 
     It stands inside the CORS middleware, so that a page of another origin sees the answer.
     """
@@ -62,6 +62,8 @@ class AnswerUnexpected:
             await self.app(scope, receive, watch)
         except ClientDisconnect:
             pass  # Nobody is left to be answered.
+        except HTTPException as error:
+            await answer_refusal(Request(scope), error)(scope, receive, send)
         except Exception:
             if scope["type"] != "http" or started:
                 raise  # The server logs it and closes the connection.

@@ -1,7 +1,8 @@
 """/graphql: an operation comes by POST or GET, its answer goes out as JSON.
 
 Strawberry's own router is not used: it answers a malformed body with plain text or a failure, and
-its answers pass through more hands than an operation that is one SQL statement needs.
+its answers pass through more hands than an operation that is one SQL statement needs. An operation
+that is posted passes FastAPI's router by, whose work costs as much as all the rest of ours.
 """
 
 from collections.abc import Sequence
@@ -13,14 +14,17 @@ from typing import Any
 import orjson
 from fastapi import APIRouter, Request, Response
 from graphql import GraphQLError
+from starlette.datastructures import State
 from starlette.exceptions import HTTPException
+from starlette.types import Receive, Scope, Send
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.types import ExecutionResult
 from strawberry.types.execution import PreExecutionError
 from strawberry.types.graphql import OperationType
 
 from api.answers import accepts_graphql_json, answer, is_browser
-from schema import schema
+from db.read import Reader
+from schema import execute, schema
 
 router = APIRouter()
 
@@ -42,18 +46,32 @@ class Asked:
 
 
 # Both spellings are served: a redirect would name the host that the caller named.
-@router.api_route("/graphql", methods=["GET", "HEAD", "POST"])
-@router.api_route("/graphql/", methods=["GET", "HEAD", "POST"])
+PATHS = ("/graphql", "/graphql/")
+
+
+class Posted:
+    """An operation that is posted, as an ASGI application. `state` has the reader."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive)
+        asked = await _posted(request)
+        result = await _execute(asked, READING_AND_WRITING, self._state.reader)
+        await _answer(request, result)(scope, receive, send)
+
+
+@router.api_route(PATHS[0], methods=["GET", "HEAD", "POST"])
+@router.api_route(PATHS[1], methods=["GET", "HEAD", "POST"])
 async def graphql(request: Request) -> Response:
+    """An operation in the address, or a person who asks for the page."""
     if is_browser(request):
         response: Response = await request.app.state.explorer.page(request)
-    else:
-        posted = request.method == "POST"
-        asked = await _posted(request) if posted else _in_address(request)
-        result = await _execute(asked, READING_AND_WRITING if posted else READING, request)
-        response = _answer(request, result)
-    response.headers["Vary"] = "Accept"
-    return response
+        response.headers["Vary"] = "Accept"
+        return response
+    result = await _execute(_in_address(request), READING, request.app.state.reader)
+    return _answer(request, result)
 
 
 @router.api_route("/graphql/schema", methods=["GET", "HEAD"])
@@ -127,16 +145,16 @@ def _member(values: dict[str, Any], name: str, kind: type, words: str) -> Any:
 
 
 async def _execute(
-    asked: Asked, allowed: frozenset[OperationType], request: Request
-) -> ExecutionResult:
+    asked: Asked, allowed: frozenset[OperationType], reader: Reader
+) -> bytes | ExecutionResult:
     try:
-        return await schema.execute(
+        return await execute(
             asked.query,
-            variable_values=asked.variables,
-            context_value={"reader": request.app.state.reader},
-            operation_name=asked.operation_name,
-            allowed_operation_types=allowed,
-            operation_extensions=asked.extensions,
+            asked.variables,
+            asked.operation_name,
+            reader,
+            allowed=allowed,
+            extensions=asked.extensions,
         )
     except CannotGetOperationTypeError as error:
         raise HTTPException(400, _which(asked.operation_name)) from error
@@ -154,8 +172,10 @@ def _which(name: str | None) -> str:
     return "`query` is to have one operation, or `operationName` to say which of several to run."
 
 
-def _answer(request: Request, result: ExecutionResult) -> Response:
+def _answer(request: Request, result: bytes | ExecutionResult) -> Response:
     """An operation that could not begin has no `data`, not even null, as GraphQL has it."""
+    if isinstance(result, bytes):
+        return answer(request, b'{"data":' + result + b"}", headers=VARY)
     # What is wrong with variables has no path: no field was looked at.
     errors = result.errors or []
     began = not isinstance(result, PreExecutionError) and (
@@ -166,7 +186,11 @@ def _answer(request: Request, result: ExecutionResult) -> Response:
         content["errors"] = [error.formatted for error in errors]
     if result.extensions:
         content["extensions"] = result.extensions
-    return answer(request, content, _status(request, began, errors))
+    return answer(request, content, _status(request, began, errors), VARY)
+
+
+VARY = {"Vary": "Accept"}
+"""The media type of an answer, and whether it is a page, is the client's choice."""
 
 
 def _status(request: Request, began: bool, errors: Sequence[GraphQLError]) -> int:

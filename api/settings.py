@@ -33,6 +33,9 @@ class Settings(BaseSettings):
     database_url: str = "sqlite:///data/event-knowledge.db"
     """Where the knowledge is: `sqlite:///FILE` or `postgresql://USER:PASSWORD@HOST/DATABASE`."""
 
+    query_timeout: float = Field(default=10, gt=0, le=3600)
+    """Seconds after which the database gives up on a query, which is then answered `TIMEOUT`."""
+
     cors_origins: Annotated[str, AfterValidator(check_origins)] = ""
     """Pages of which other origins may read the answers: none if empty, `loopback` for those of
     this machine, `*` for all, else a list such as `https://desk.example,https://other.example`."""

@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from db.filters import visible
-from db.json_sql import array_of, constant, joined, leaf, list_of, object_of
+from db.json_sql import array_of, constant, constant_text, joined, leaf, list_of, object_of
 from db.models import Actor, Document, Revision
 from db.models.table import Row, table_of
 from db.query import About, Constant, Constants
@@ -17,12 +17,12 @@ def about(field: About) -> Expression:
     return object_of({key: _part(part) for key, part in field.parts.items()})
 
 
-def _part(part: str | Constant | Constants | Mapping[str, type[Row]]) -> Expression:
+def _part(part: str | Constant | Constants | Mapping[str, type[Row] | Constant]) -> Expression:
     match part:
         case Constant(text):
-            return constant(f'"{text}"')
+            return constant_text(text)
         case Constants(texts):
-            return list_of(constant(f'"{text}"') for text in texts)
+            return list_of(constant_text(text) for text in texts)
         case "revision":
             revision = table_of(Revision)
             number = sa.select(leaf(revision.c.number)).where(
@@ -32,7 +32,12 @@ def _part(part: str | Constant | Constants | Mapping[str, type[Row]]) -> Express
         case "publishers":
             return _publishers()
         case Mapping():
-            return object_of({key: _count(model) for key, model in part.items()})
+            return object_of(
+                {
+                    key: _part(each) if isinstance(each, Constant) else _count(each)
+                    for key, each in part.items()
+                }
+            )
     raise AssertionError(part)
 
 

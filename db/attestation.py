@@ -26,7 +26,7 @@ ACCUSATIONS = f"""
          AND {MEMBER_WHEN_SAID}
     WHERE claim.facet = 'RESPONSIBILITY' AND claim.stance = 'ASSERTS'
           AND participation.claim_id = claim.id AND participation.role = 'ALLEGED_PERPETRATOR'
-          AND claim_voice.claim_id = claim.id AND claim_voice.review = 'PUBLISHED'
+          AND claim_voice.claim_id = claim.id AND claim_voice.statement_review = 'PUBLISHED'
           AND claim_voice.voice <> 'NARRATOR'
 """
 
@@ -35,9 +35,10 @@ CONTRADICTED = """
     FROM claim AS asserting
     JOIN claim AS denying ON denying.event_id = asserting.event_id
          AND denying.facet = asserting.facet AND denying.stance = 'DENIES'
-    JOIN claim_voice AS one ON one.claim_id = asserting.id AND one.review = 'PUBLISHED'
-    JOIN claim_voice AS other ON other.claim_id = denying.id AND other.review = 'PUBLISHED'
+    JOIN claim_voice AS one ON one.claim_id = asserting.id
+    JOIN claim_voice AS other ON other.claim_id = denying.id
     WHERE asserting.event_id = event.id AND asserting.stance = 'ASSERTS'
+          AND one.statement_review = 'PUBLISHED' AND other.statement_review = 'PUBLISHED'
           AND (one.voice <> other.voice OR one.side_id <> other.side_id
                OR (one.voice = 'OTHER' AND one.actor_id <> other.actor_id))
 """
@@ -56,7 +57,7 @@ VOICES = """
         WHEN count(CASE WHEN claim_voice.voice = 'OTHER' THEN 1 END) > 0 THEN 'OTHER_ONLY'
         WHEN count(*) > 0 THEN 'NARRATOR_ONLY' END
     FROM claim_voice
-    WHERE claim_voice.event_id = event.id AND claim_voice.review = 'PUBLISHED'
+    WHERE claim_voice.event_id = event.id AND claim_voice.statement_review = 'PUBLISHED'
 """
 
 

@@ -19,6 +19,7 @@ from db.json_sql import (
     array_of,
     concatenated,
     constant,
+    constant_text,
     joined,
     leaf,
     member_at,
@@ -91,6 +92,8 @@ def _root(at: str, root: Root, dialect: str) -> Expression:
             return _detect(rows_given(at), root, dialect)
         case About():
             return about(root)
+        case Constant(text):
+            return constant_text(text)
 
 
 def _by_key(root: ByKey) -> Expression:
@@ -167,7 +170,7 @@ def _field(row: sa.FromClause, model: type[Row], field: Field) -> Expression:
         case Column(name):
             return leaf(COMPUTED[model][name](row) if name in COMPUTED[model] else row.c[name])
         case Constant(text):
-            return constant(f'"{text}"')
+            return constant_text(text)
         case GlobalId(type_name):
             number = sa.cast(row.c.id, sa.String)
             return concatenated(constant(f'"{type_name}:'), number, constant('"'))
@@ -189,7 +192,14 @@ def _field(row: sa.FromClause, model: type[Row], field: Field) -> Expression:
 
 def _value_object(row: sa.FromClause, model: Any, field: ValueObject) -> Expression:
     members = model.values[field.name].parts
-    return object_of({key: leaf(members[part].value(row)) for key, part in field.parts.items()})
+    return object_of(
+        {
+            key: constant_text(part.text)
+            if isinstance(part, Constant)
+            else leaf(members[part].value(row))
+            for key, part in field.parts.items()
+        }
+    )
 
 
 def _one(row: sa.FromClause, field: One) -> Expression:

@@ -1,7 +1,7 @@
 """Names of actors and places in a text that is pasted, and the rows they may mean."""
 
 from collections.abc import Mapping
-from threading import Lock
+from functools import cache
 from typing import Any
 
 import orjson
@@ -15,7 +15,9 @@ from db.models import Actor, Containment, Location, Name, Revision
 from db.models.table import Row, table_of
 from db.models.terms import NameKind
 from db.names import Known
-from db.query import Candidates, Detect, Param
+from db.prepared import asked
+from db.query import Candidates, Constant, Detect, Param
+from db.steps import Ask, Steps
 
 LONGEST_TEXT = 50_000
 """In characters: several overviews."""
@@ -33,26 +35,31 @@ class Names:
     """The matcher of all names known, built anew when names have changed. Safe among threads."""
 
     def __init__(self) -> None:
-        self._lock = Lock()
         self._built: tuple[int, Matcher] | None = None
 
-    def current(self, connection: sa.Connection) -> Matcher:
-        """The matcher of the names that this connection's snapshot has."""
-        revision = table_of(Revision)
-        wanted = sa.select(revision.c.number).where(revision.c.name == "names")
-        number: int = connection.execute(wanted).scalar_one()
-        with self._lock:
-            if self._built is None or self._built[0] != number:
-                self._built = number, Matcher(known_names(connection))
-            return self._built[1]
+    def current(self, dialect: str) -> Steps[Matcher]:
+        """The matcher of the names that the snapshot has in which the steps are carried out."""
+        ((number,),) = yield names_revision(dialect)
+        built = self._built
+        if built is None or built[0] != number:
+            # Two may build it at once; that costs less than waiting in steps for each other.
+            names = yield from known_names(dialect)
+            self._built = built = number, Matcher(names)
+        return built[1]
 
 
-def known_names(connection: sa.Connection) -> list[Known]:
+@cache
+def names_revision(dialect: str) -> Ask:
+    revision = table_of(Revision)
+    return asked(sa.select(revision.c.number).where(revision.c.name == "names"), dialect)
+
+
+def known_names(dialect: str) -> Steps[list[Known]]:
     """All names of actors and places, but slugs."""
     containment, name = table_of(Containment), table_of(Name)
     within: dict[int, set[int]] = {}
     pairs = sa.select(containment.c.location_id, containment.c.parent_id)
-    for location, parent in connection.execute(pairs):
+    for location, parent in (yield asked(pairs, dialect)):
         within.setdefault(location, set()).add(parent)
     found: list[Known] = []
     for kind in ("Actor", "Location"):
@@ -65,7 +72,7 @@ def known_names(connection: sa.Connection) -> list[Known]:
             .order_by(name.c.id)
         )
         for query in (labels, others):
-            for key, what, value, own in connection.execute(query):
+            for key, what, value, own in (yield asked(query, dialect)):
                 lies_in = frozenset(within.get(key, ())) if kind == "Location" else frozenset()
                 found.append(Known(value, kind, key, str(what), bool(own), lies_in))
     return found
@@ -120,14 +127,22 @@ def _part(part: Any, found: Detection, objects: Any, place: Mapping[tuple[str, i
         return found.form
     if isinstance(part, Candidates):
         return [_candidate(part, each, objects, place) for each in found.candidates]
-    return {key: getattr(found, member) for key, member in part.items()}
+    if isinstance(part, Constant):
+        return part.text
+    return {
+        key: member.text if isinstance(member, Constant) else getattr(found, member)
+        for key, member in part.items()
+    }
 
 
 def _candidate(
     part: Candidates, found: Candidate, objects: Any, place: Mapping[tuple[str, int], int]
 ) -> dict[str, Any]:
     number = place[found.kind, found.key]
-    return {
-        key: found.why if member == "why" else objects[key][number]
-        for key, member in part.parts.items()
-    }
+    made = {}
+    for key, member in part.parts.items():
+        if isinstance(member, Constant):
+            made[key] = member.text
+        else:
+            made[key] = found.why if member == "why" else objects[key][number]
+    return made

@@ -1,6 +1,7 @@
 """Opens an engine for a URL, and sets what SQLite and PostgreSQL need set."""
 
 import sqlite3
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -18,9 +19,6 @@ with suppress(ImportError):
     from pysqlite3 import dbapi2
 
     newest_sqlite = dbapi2
-
-PREPARED_STATEMENTS = 2000
-"""How many prepared statements a PostgreSQL connection keeps: more than there are plans."""
 
 
 def open_engine(url: str, *, read_only: bool = False, sqlite: Any = newest_sqlite) -> sa.Engine:
@@ -70,25 +68,23 @@ def make_room(url: str) -> None:
 OLDEST_SQLITE = (3, 38, 0)
 """The first that has all that our statements use."""
 
+KEPT_STATEMENTS = 200
+"""How many statements a SQLite connection keeps parsed."""
+
+MAPPED = 64 * 2**20
+"""Bytes of a SQLite file that are read as memory, without a copy."""
+
+CONNECT_TIMEOUT = 10
+"""Seconds that a PostgreSQL server has to take a connection."""
+
 
 def _open_sqlite(url: URL, read_only: bool, module: Any) -> sa.Engine:
-    if module.sqlite_version_info < OLDEST_SQLITE:
-        raise DatabaseUnavailable(
-            f"This Python's SQLite is {module.sqlite_version}; 3.38 or newer is needed. "
-            "Use a newer Python, or PostgreSQL by DATABASE_URL."
-        )
+    _refuse_old(module)
     engine = sa.create_engine(url, module=module)
 
     @sa.event.listens_for(engine, "connect")
     def set_up(connection: Any, _record: Any) -> None:
-        # The driver's own way of beginning transactions gives reads no snapshot.
-        connection.isolation_level = None
-        connection.execute("PRAGMA busy_timeout = 10000")
-        connection.execute("PRAGMA foreign_keys = ON")
-        if read_only:
-            connection.execute("PRAGMA query_only = ON")
-        else:
-            connection.execute("PRAGMA journal_mode = WAL")
+        _set_up_sqlite(connection, read_only)
 
     @sa.event.listens_for(engine, "begin")
     def begin(connection: sa.Connection) -> None:
@@ -99,28 +95,49 @@ def _open_sqlite(url: URL, read_only: bool, module: Any) -> sa.Engine:
     return engine
 
 
+def sqlite_connection(url: URL, module: Any) -> Any:
+    """A connection of the driver itself, which only reads, and may be used by any thread."""
+    _refuse_old(module)
+    arguments, options = url.get_dialect()().create_connect_args(url)
+    kept = {"check_same_thread": False, "cached_statements": KEPT_STATEMENTS}
+    connection = module.connect(*arguments, **{**options, **kept})
+    _set_up_sqlite(connection, read_only=True)
+    connection.execute(f"PRAGMA mmap_size = {MAPPED}")
+    return connection
+
+
+def _refuse_old(module: Any) -> None:
+    if module.sqlite_version_info < OLDEST_SQLITE:
+        raise DatabaseUnavailable(
+            f"This Python's SQLite is {module.sqlite_version}; 3.38 or newer is needed. "
+            "Use a newer Python, or PostgreSQL by DATABASE_URL."
+        )
+
+
+def _set_up_sqlite(connection: Any, read_only: bool) -> None:
+    # The driver's own way of beginning transactions gives reads no snapshot.
+    connection.isolation_level = None
+    connection.execute("PRAGMA busy_timeout = 10000")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA query_only = ON" if read_only else "PRAGMA journal_mode = WAL")
+
+
 def _open_postgresql(url: URL, read_only: bool) -> sa.Engine:
-    settings = {"timezone": "UTC", "datestyle": "ISO"}
-    if read_only:
-        # A generic plan is made once; the wide statements of the reader cost more to plan
-        # than to run.
-        settings |= {
-            "plan_cache_mode": "force_generic_plan",
-            "default_transaction_read_only": "on",
-            "default_transaction_isolation": r"repeatable\ read",
-        }
-    engine = sa.create_engine(
-        url,
-        connect_args={
-            "prepare_threshold": 0 if read_only else 5,
-            "connect_timeout": 10,
-            "options": " ".join(f"-c {name}={value}" for name, value in settings.items()),
-        },
-        pool_pre_ping=True,
-    )
+    settings = {"default_transaction_read_only": "on"} if read_only else {}
+    arguments = {"options": _options(settings), "connect_timeout": CONNECT_TIMEOUT}
+    return sa.create_engine(url, connect_args=arguments, pool_pre_ping=True)
 
-    @sa.event.listens_for(engine, "connect")
-    def set_up(connection: Any, _record: Any) -> None:
-        connection.prepared_max = PREPARED_STATEMENTS
 
-    return engine
+def postgresql_arguments(url: URL, settings: Mapping[str, str]) -> dict[str, Any]:
+    """What the driver itself is to be given for a connection with these settings."""
+    _, arguments = url.get_dialect()().create_connect_args(url)
+    return {
+        "connect_timeout": CONNECT_TIMEOUT,
+        **arguments,
+        "options": f"{arguments.get('options', '')} {_options(settings)}".strip(),
+    }
+
+
+def _options(settings: Mapping[str, str]) -> str:
+    given = {"timezone": "UTC", "datestyle": "ISO", **settings}
+    return " ".join(f"-c {name}={value}" for name, value in given.items())

@@ -3,6 +3,7 @@
 DomainError
 ├── BadInput              a value that cannot be right: a cursor, an id, a page size
 ├── UnknownReference      a name of something that is not there
+├── TooSlow               a query that the database gave up on
 ├── RefusedReading        a reading, or another file of knowledge, with all that is wrong in it
 └── DatabaseUnavailable   no database, or one that this version cannot use
 """
@@ -46,7 +47,24 @@ class RefusedReading(DomainError):
         self.loaded = tuple(loaded)
 
 
+class TooSlow(DomainError):
+    """A query that took longer than it may, and was stopped."""
+
+    code = "TIMEOUT"
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(
+            f"The query took longer than {seconds:g} s and was stopped: ask for less, or filter by "
+            "what an index serves."
+        )
+
+
 class DatabaseUnavailable(DomainError):
     """No database there, or one that this version cannot use."""
 
     code = "UNAVAILABLE"
+
+    def __init__(
+        self, message: str = "The database does not answer at the moment; try again later."
+    ) -> None:
+        super().__init__(message)

@@ -16,8 +16,8 @@ from db.binds import (
     plain,
     start_of_stretch,
 )
-from db.json_sql import among, constant, position_in
-from db.models import terms
+from db.json_sql import among, constant, position_in, unindexed
+from db.models import Claim, terms
 from db.models.relations import Relation, relations
 from db.models.table import Row, Table, table_of
 from db.query import AnyOf, Compare, Every, Has, Items, Not, Value, Where
@@ -122,23 +122,29 @@ def _on_ground(containment: Rows, value: Mapping[str, Value], at: str) -> list[C
 
 def has_slug(row: Rows, value: Value, at: str) -> Condition:
     """Whether the row's slug, or another slug that finds it, is the value."""
-    own = row.c.slug == bind(value, plain(at), sa.String())
     alias = other_slugs(row)
     if alias is None:
-        return own
-    names, owner = alias
-    fits = names.c.value == bind(value, plain(at), sa.String())
-    return sa.or_(own, row.c.id.in_(sa.select(names.c[owner]).where(_is_slug(names), fits)))
+        return row.c.slug == bind(value, plain(at), sa.String())
+    return _by_slug(row, alias, lambda column: column == bind(value, plain(at), sa.String()))
 
 
 def has_one_of_slugs(row: Rows, _name: str, value: Value, at: str) -> Condition:
-    own = is_one_of(row, "slug", value, at)
     alias = other_slugs(row)
     if alias is None:
-        return own
+        return is_one_of(row, "slug", value, at)
+    among_them = bind(value, list_of_values(at), sa.String())
+    return _by_slug(row, alias, lambda column: among(column, among_them))
+
+
+def _by_slug(row: Rows, alias: tuple[Rows, str], fits: Callable[[Any], Condition]) -> Condition:
+    """By keys, since no index serves an OR of a column with another table's."""
+    own = sa.inspect(row).element.alias()
     names, owner = alias
-    fits = is_one_of(names, "value", value, at)
-    return sa.or_(own, row.c.id.in_(sa.select(names.c[owner]).where(_is_slug(names), fits)))
+    keys = sa.union_all(
+        sa.select(own.c.id).where(fits(own.c.slug)),
+        sa.select(names.c[owner]).where(_is_slug(names), fits(names.c.value)),
+    )
+    return row.c.id.in_(keys)
 
 
 def other_slugs(row: Rows) -> tuple[Rows, str] | None:
@@ -222,9 +228,18 @@ def linking(relation: Relation, row: Rows, link: Rows) -> list[Condition]:
     """That rows of the link table lead from `row` to its neighbours."""
     assert relation.through is not None
     assert relation.link is not None
-    conditions = [_same(link, near, row, own) for near, own in relation.through.near.items()]
-    for column, words in relation.through.where.items():
-        conditions.append(sa.or_(*(link.c[column] == constant(word) for word in words)))
+    near = [_same(link, near, row, own) for near, own in relation.through.near.items()]
+    return near + counting(relation, link)
+
+
+def counting(relation: Relation, link: Rows) -> list[Condition]:
+    """That rows of the link table count, from wherever they lead."""
+    assert relation.through is not None
+    assert relation.link is not None
+    conditions: list[Condition] = [
+        sa.or_(*(link.c[column] == constant(word) for word in words))
+        for column, words in relation.through.where.items()
+    ]
     return conditions + visible(relation.link, link, relation.source)
 
 
@@ -232,6 +247,10 @@ def _same(link: Rows, near: str, row: Rows, own: str) -> Condition:
     if not row.c[own].nullable:
         return link.c[near] == row.c[own]
     return link.c[near].is_not_distinct_from(row.c[own])
+
+
+def _reviewed(review: Any, states: tuple[str, ...]) -> Condition:
+    return sa.or_(*(unindexed(review) == constant(state) for state in states))
 
 
 PUBLIC = ("PUBLISHED",)
@@ -248,10 +267,19 @@ def visible(
     """
     conditions: list[Condition] = []
     if "review" in row.c:
-        conditions.append(sa.or_(*(row.c.review == constant(state) for state in states)))
+        conditions.append(_reviewed(row.c.review, states))
     for name in getattr(model, "visible_with", ()):
         relation = relations(model)[name]
         if relation.target is came_from:
+            continue
+        copied = f"{name}_review"
+        if copied in row.c:
+            seen = _reviewed(row.c[copied], states)
+            conditions.append(sa.or_(row.c[copied].is_(None), seen) if relation.nullable else seen)
+            continue
+        if relation.target is Claim and "statement_review" in row.c:
+            # It has copies of what the claim has copies of.
+            conditions += visible(relation.target, row, came_from, states)
             continue
         owner = table_of(relation.target).alias()
         seen = exists(

@@ -5,11 +5,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from db.filters import linking, visible
-from db.json_sql import array_of, constant, in_words, joined, leaf, object_of
+from db.json_sql import array_of, constant, constant_text, in_words, joined, leaf, object_of
 from db.models.groups import GroupBy, node_of
 from db.models.relations import Relation, relations
 from db.models.table import OLDEST, Row, table_of
-from db.query import Groups, Nodes
+from db.query import Constant, Groups, Nodes
 from db.source import Expression, Make, Source
 
 MOST_GROUPS = 100
@@ -85,6 +85,8 @@ def _part(rows: sa.FromClause, target: type[Row] | None, part: Any, make: Make) 
         row = table_of(target).alias()
         found = sa.select(make(row, target, part.selection)).where(row.c.id == rows.c.id)
         return found.correlate(rows).scalar_subquery()
+    if isinstance(part, Constant):
+        return constant_text(part.text)
     if part == "truncated":
         return leaf(sa.type_coerce(rows.c.row_count > MOST_GROUPS, sa.Boolean()))
     return leaf(rows.c["number" if part == "count" else part])

@@ -22,6 +22,11 @@ def constant(text: str) -> Expression:
     return sa.literal_column("'" + text.replace("'", "''") + "'", sa.String)
 
 
+def constant_text(text: str) -> Expression:
+    """Likewise, as a JSON text; it has nothing that would need escaping."""
+    return constant(f'"{text}"')
+
+
 class Construct(FunctionElement[Any]):
     """Something spelled below for each database."""
 
@@ -78,21 +83,19 @@ def _quoted_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
     return f"coalesce(to_json({compiler.process(element.clauses, **kw)})::text, 'null')"
 
 
-class instant(Construct):  # noqa: N801
-    """A point in time as a JSON text in UTC, to the microsecond."""
+class instant_text(Construct):  # noqa: N801
+    """A point in time as text in UTC, to the microsecond."""
 
 
-@compiles(instant, "sqlite")
-def _instant_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
+@compiles(instant_text, "sqlite")
+def _instant_text_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
+    return f"replace({compiler.process(element.clauses, **kw)}, ' ', 'T') || 'Z'"
+
+
+@compiles(instant_text, "postgresql")
+def _instant_text_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
     moment = compiler.process(element.clauses, **kw)
-    return f"coalesce('\"' || replace({moment}, ' ', 'T') || 'Z\"', 'null')"
-
-
-@compiles(instant, "postgresql")
-def _instant_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
-    moment = compiler.process(element.clauses, **kw)
-    text = f"to_char({moment} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
-    return f"coalesce(to_json({text})::text, 'null')"
+    return f"to_char({moment} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
 
 
 class exact_instant(Construct):  # noqa: N801
@@ -140,6 +143,26 @@ def _position_in_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
     return f"strpos({compiler.process(element.clauses, **kw)})"
 
 
+class unindexed(Construct):  # noqa: N801
+    """A column that nearly all rows have the same value in, so that no index by it is of use.
+
+    SQLite without statistics would take one all the same.
+    """
+
+    inherit_cache = True
+
+
+@compiles(unindexed, "sqlite")
+def _unindexed_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
+    return f"+{compiler.process(element.clauses, **kw)}"
+
+
+@compiles(unindexed, "postgresql")
+def _unindexed_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
+    found: str = compiler.process(element.clauses, **kw)
+    return found
+
+
 def in_words(term: Expression) -> Expression:
     """A word of a vocabulary as people write it: `Rocket strike` of `ROCKET_STRIKE`."""
     spaced = sa.func.replace(term, constant("_"), constant(" "), type_=sa.String())
@@ -152,6 +175,7 @@ def in_words(term: Expression) -> Expression:
 class members(Construct):  # noqa: N801
     """The members of a list that is bound as one JSON text, as a subquery in parentheses."""
 
+    inherit_cache = False
     wanted: str
 
 
@@ -246,7 +270,7 @@ def leaf(value: Expression) -> Expression:
         written = sa.case((value, constant("true")), else_=constant("false"))
         return sa.case((value.is_(None), constant("null")), else_=written)
     if isinstance(kind, sa.DateTime):
-        return instant(value)
+        return quoted(instant_text(value))
     return quoted(value)
 
 

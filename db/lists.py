@@ -11,13 +11,14 @@ import sqlalchemy as sa
 from sqlalchemy.sql import visitors as sql_visitors
 
 from db.binds import Bind
-from db.cursor import cursor_of, ordering
+from db.cursor import cursor_of
 from db.filters import belonging, visible
 from db.groups import groups
-from db.json_sql import array_of, constant, joined, object_of, quoted
+from db.json_sql import array_of, constant, constant_text, joined, object_of, quoted
 from db.models.table import table_of
 from db.query import (
     Connection,
+    Constant,
     Distinct,
     Edges,
     Groups,
@@ -36,11 +37,7 @@ def whole_list(field: Rows, parent: sa.FromClause, make: Make) -> Expression:
     """All neighbours of a row, as a plain array."""
     target = field.relation.target
     source = Source(target, field.page, field.relation, parent)
-    picked = (
-        source.select(*source.columns([field.selection]))
-        .order_by(*ordering(source.row, source.keys))
-        .subquery()
-    )
+    picked = source.picked([field.selection]).subquery()
     made = joined(make(picked, target, field.selection))
     return sa.select(array_of(made)).select_from(picked).scalar_subquery()
 
@@ -74,8 +71,10 @@ def uses_page(field: Connection, part: Any) -> bool:
     """Whether a part is made of the page's rows; a count is not, nor what a cursor alone tells."""
     if isinstance(part, PageInfo):
         alone = "hasNextPage" if field.page.last is not None else "hasPreviousPage"
-        return any(member != alone for member in part.parts.values())
-    return not isinstance(part, (TotalCount, Groups))
+        return any(
+            member != alone and not isinstance(member, Constant) for member in part.parts.values()
+        )
+    return not isinstance(part, (TotalCount, Groups, Constant))
 
 
 def unused_checks(field: Connection) -> list[Bind]:
@@ -104,12 +103,7 @@ def _page(source: Source, parts: list[Any]) -> sa.FromClause:
     """The page's rows. Numbered, with one row too many, where PageInfo is asked for."""
     backwards = source.page.last is not None
     numbered = backwards or any(isinstance(part, PageInfo) for part in parts)
-    picked = (
-        source.select(*source.columns(_selections(parts)), further=source.stretch())
-        .order_by(*ordering(source.row, source.keys, backwards=backwards))
-        .limit(source.size(extra=int(numbered)))
-        .subquery()
-    )
+    picked = source.picked(_selections(parts), backwards=backwards, extra=int(numbered)).subquery()
     if not numbered:
         return picked
     counted = sa.select(
@@ -145,12 +139,16 @@ def _part(source: Source, rows: Any, part: Any, make: Make) -> Expression:
             return array_of(_kept(source, rows, object_of(edge)))
         case PageInfo(parts):
             return object_of({key: _page_info(source, rows, each) for key, each in parts.items()})
+        case Constant(text):
+            return constant_text(text)
     raise AssertionError(part)
 
 
 def _edge_part(source: Source, rows: sa.FromClause, part: Any, make: Make) -> Expression:
     if isinstance(part, Nodes):
         return make(rows, source.model, part.selection)
+    if isinstance(part, Constant):
+        return constant_text(part.text)
     return quoted(cursor_of(source.model, rows, source.keys, source.mark))
 
 
@@ -162,9 +160,11 @@ def _kept(source: Source, rows: sa.FromClause, made: Expression) -> Expression:
     return texts
 
 
-def _page_info(source: Source, rows: Any, member: str) -> Expression:
+def _page_info(source: Source, rows: Any, member: str | Constant) -> Expression:
     page, backwards = source.page, source.page.last is not None
     match member:
+        case Constant(text):
+            return constant_text(text)
         case "hasNextPage":
             outside = source.any_outside(page.before, "before", end=True)
             return _true_or_false(outside if backwards else [_more(source, rows), *outside])

@@ -1,22 +1,28 @@
 """A tree compiled once: SQL, binds and decoders, kept for every later value of the variables."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from threading import Lock
 from typing import Any
 
-import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
-
-from db.binds import Bind, Decode
 from db.compile import compile_batch, compile_roots
 from db.errors import BadInput
+from db.flat import Flat, flat
 from db.lists import unused_checks
 from db.parser_depth import parser_depth
-from db.query import Batch, Connection, Detect, Edges, Nodes, Roots, Search, Snippet, Value
+from db.prepared import Prepared, prepare
+from db.query import (
+    Batch,
+    Connection,
+    Detect,
+    Edges,
+    Nodes,
+    Roots,
+    Search,
+    Snippet,
+)
 from db.split import Path, fields_of, levels, split, split_batch
 
 MOST_PLANS = 1000
@@ -29,31 +35,8 @@ LEAST_ROOM = 7
 MOST_LEVELS = 10
 """Lists and rows within each other: more would be a book, or an attack."""
 
-
-@dataclass(frozen=True)
-class Given:
-    """A bind that is found in the variables."""
-
-    name: str
-    value: Value
-    decode: Decode
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """One statement: its text, the binds it always has, and those found in the variables."""
-
-    sql: str
-    fixed: Mapping[str, Any]
-    given: tuple[Given, ...]
-    unused: tuple[Given, ...] = ()
-
-    def binds(self, variables: Mapping[str, Any]) -> dict[str, Any]:
-        """Raises BadInput for a value that cannot be right."""
-        for check in self.unused:
-            check.decode(check.value.given(variables))
-        found = {bind.name: bind.decode(bind.value.given(variables)) for bind in self.given}
-        return {**self.fixed, **found}
+TOO_DEEP = "The query is too deep, or too wide in one filter: ask for less."
+"""Told where the database itself finds a statement too deep."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +60,14 @@ class Plan:
 
     snippets: tuple[tuple[Path, Snippet, Search], ...] = ()
     """Where texts stand in the answer of which snippets are made, and what was searched."""
+
+    flat: Flat | None = None
+    """A statement for rows of which the answer is made faster, where there is such a one."""
+
+    @property
+    def asks_once(self) -> bool:
+        """Whether one statement gives the answer, and Python has little to do with it."""
+        return not (self.further or self.detects or self.snippets)
 
     def deepest(self) -> int:
         """The depth of its deepest statement."""
@@ -110,10 +101,16 @@ def plan(roots: Roots, target: Target) -> Plan:
     return found
 
 
+def fast_plan(roots: Roots, target: Target) -> Plan:
+    """The same, with rows instead of a text where those are faster."""
+    made = plan(roots, target)
+    return replace(made, flat=flat(roots, target.dialect)) if made.asks_once else made
+
+
 def _plan(roots: Roots, target: Target) -> Plan:
     kept, cuts = split(roots, target.room)
     unused = [
-        Given("", check.source, check.decode)
+        check
         for root in roots.values()
         for each in fields_of(root)
         if isinstance(each, Connection)
@@ -149,40 +146,6 @@ def _batch(batch: Batch, target: Target) -> Plan:
     )
 
 
-def prepare(select: sa.Select[Any], dialect: str, unused: Iterable[Given] = ()) -> Prepared:
-    """The statement as text for the driver; its binds stay open.
-
-    `unused`: values that are checked with each answer though the statement has no use for them.
-    """
-    spoken = sqlite.dialect(paramstyle="named") if dialect == "sqlite" else _postgresql()
-    compiled = select.compile(dialect=spoken)
-    given, fixed = [], {}
-    for parameter, name in compiled.bind_names.items():
-        if isinstance(parameter, Bind):
-            decode = _for_driver(parameter.decode, parameter.type, dialect)
-            given.append(Given(name, parameter.source, decode))
-        else:
-            fixed[name] = parameter.effective_value
-    return Prepared(str(compiled), fixed, tuple(given), tuple(unused))
-
-
-def _postgresql() -> Any:
-    return postgresql.psycopg.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
-
-
-def _for_driver(decode: Decode, kind: Any, dialect: str) -> Decode:
-    """SQLite keeps points in time as text in a form of its own; they are compared in that form."""
-    is_instant = isinstance(getattr(kind, "impl_instance", kind), sa.DateTime)
-    if not is_instant or dialect != "sqlite":
-        return decode
-
-    def in_stored_form(value: Any) -> Any:
-        moment = datetime.fromisoformat(decode(value))
-        return moment.replace(tzinfo=None).isoformat(" ", "microseconds")
-
-    return in_stored_form
-
-
 class Plans:
     """The plans kept, by query and by the shape of its variables. Safe among threads."""
 
@@ -194,12 +157,17 @@ class Plans:
     def __len__(self) -> int:
         return len(self._plans)
 
-    def find(self, key: Hashable, make: Callable[[], Plan]) -> Plan:
+    def known(self, key: Hashable) -> Plan | None:
         with self._lock:
             found = self._plans.get(key)
             if found is not None:
                 self._plans.move_to_end(key)
-                return found
+            return found
+
+    def find(self, key: Hashable, make: Callable[[], Plan]) -> Plan:
+        found = self.known(key)
+        if found is not None:
+            return found
         made = make()
         with self._lock:
             self._plans[key] = made

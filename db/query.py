@@ -49,6 +49,14 @@ class Items:
 
 Value = Const | Param | Items
 
+
+def is_constant(value: Value) -> bool:
+    """Whether it stands in the query itself, without any variable."""
+    if isinstance(value, Items):
+        return all(map(is_constant, value.items))
+    return isinstance(value, Const)
+
+
 # ── Which rows ───────────────────────────────────────────────────────────────────────────────
 
 
@@ -127,6 +135,10 @@ class Constant:
     text: str
 
 
+Members = Mapping[str, "str | Constant"]
+"""The members of a plain object by the keys asked for; `__typename` is the same in all answers."""
+
+
 @dataclass(frozen=True)
 class Constants:
     """The same texts in every answer."""
@@ -153,7 +165,7 @@ class ValueObject:
     """A value object; `parts` are the keys asked for, and which member each is."""
 
     name: str
-    parts: Mapping[str, str]
+    parts: "Members"
 
 
 @dataclass(frozen=True)
@@ -190,14 +202,14 @@ class Nodes:
 class Edges:
     """`parts`: the keys asked for; each is the cursor or the node."""
 
-    parts: Mapping[str, "Literal['cursor'] | Nodes"]
+    parts: Mapping[str, "Literal['cursor'] | Nodes | Constant"]
 
 
 @dataclass(frozen=True)
 class PageInfo:
     """`parts`: the keys asked for, and which member of PageInfo each is."""
 
-    parts: Mapping[str, str]
+    parts: Members
 
 
 @dataclass(frozen=True)
@@ -210,7 +222,7 @@ class Groups:
     """The list's rows by groups; `parts`: the keys asked for, each a member or the node behind."""
 
     by: str
-    parts: Mapping[str, "str | Nodes"]
+    parts: Mapping[str, "str | Nodes | Constant"]
 
 
 @dataclass(frozen=True)
@@ -219,7 +231,7 @@ class Connection:
 
     model: type[Row]
     page: Page
-    parts: Mapping[str, "Nodes | Edges | PageInfo | TotalCount | Groups"]
+    parts: Mapping[str, "Nodes | Edges | PageInfo | TotalCount | Groups | Constant"]
     relation: Relation | None = None
 
 
@@ -246,7 +258,7 @@ class Snippet:
     `parts`: the keys asked for; each is the text, or for the spans the keys of their members.
     """
 
-    parts: Mapping[str, "Literal['text'] | Mapping[str, str]"]
+    parts: Mapping[str, "Literal['text'] | Constant | Members"]
 
 
 @dataclass(frozen=True)
@@ -312,7 +324,7 @@ class Batch:
 class Candidates:
     """What a name may mean; `parts`: the keys asked for, each the reason or the row."""
 
-    parts: Mapping[str, "Literal['why'] | HitNode"]
+    parts: Mapping[str, "Literal['why'] | HitNode | Constant"]
 
 
 @dataclass(frozen=True)
@@ -324,7 +336,7 @@ class Detect:
 
     at: str
     text: Value
-    parts: Mapping[str, "Literal['form'] | Mapping[str, str] | Candidates"]
+    parts: Mapping[str, "Literal['form'] | Members | Candidates | Constant"]
 
 
 @dataclass(frozen=True)
@@ -334,8 +346,8 @@ class About:
     Each is a text that does not change, a member told by db/about.py, or tables to count.
     """
 
-    parts: Mapping[str, "str | Constant | Constants | Mapping[str, type[Row]]"]
+    parts: Mapping[str, "str | Constant | Constants | Mapping[str, type[Row] | Constant]"]
 
 
-Root = Connection | ByKey | ById | ByIds | Detect | About
+Root = Connection | ByKey | ById | ByIds | Detect | About | Constant
 Roots = Mapping[str, Root]

@@ -121,7 +121,8 @@ class Hits(Source):
             Key("place", sa.Integer(), descending=False),
             Key("key", sa.Integer(), descending=False),
         )
-        self.conditions = []
+        self.relation = None
+        self.wanted = []
         self.row = hits(field)
         self.mark = Mark(field.text, lambda text: digest(sought_in(text, at)))
 

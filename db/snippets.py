@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from db.names import Words, split, utf16
-from db.query import Snippet
+from db.query import Constant, Snippet
 from db.row_names import NAMES_APART
 from db.search import Sought
 
@@ -160,15 +160,18 @@ def may_cut(found: Words, word: int) -> bool:
 def shown(snippet: Snippet, text: str, sought: Sought) -> dict[str, Any]:
     """The snippet of a text, by the keys asked for."""
     made = cut(text, sought)
-    return {
-        key: made.text
-        if part == "text"
-        else [span_of(made.text, span, part) for span in made.spans]
-        for key, part in snippet.parts.items()
-    }
+    return {key: _part(part, made) for key, part in snippet.parts.items()}
 
 
-def span_of(text: str, span: tuple[int, int], parts: Any) -> dict[str, int]:
+def _part(part: Any, made: Cut) -> Any:
+    if isinstance(part, Constant):
+        return part.text
+    if part == "text":
+        return made.text
+    return [span_of(made.text, span, part) for span in made.spans]
+
+
+def span_of(text: str, span: tuple[int, int], parts: Any) -> dict[str, Any]:
     """A span's members, by the keys asked for."""
     start_utf16, end_utf16 = utf16(text, list(span))
     members: Mapping[str, int] = {
@@ -177,4 +180,7 @@ def span_of(text: str, span: tuple[int, int], parts: Any) -> dict[str, int]:
         "start_utf16": start_utf16,
         "end_utf16": end_utf16,
     }
-    return {key: members[part] for key, part in parts.items()}
+    return {
+        key: part.text if isinstance(part, Constant) else members[part]
+        for key, part in parts.items()
+    }

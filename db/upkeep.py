@@ -1,9 +1,9 @@
 """Brings what follows from the tables up to date before each commit of a session.
 
 That is: the texts that are searched (db/search_entries.py), and how often the knowledge and the
-names in it have changed. What changed is noted as rows are flushed. Statements that write many rows
-at once are not seen: who removes rows so notes them (db/write.py), who fills a database calls
-`complete`.
+names in it have changed; what links copy, db/copies.py has copied before. What changed is noted as
+rows are flushed. Statements that write many rows at once are not seen: who removes rows so notes
+them (db/write.py), who fills a database calls `complete`.
 """
 
 from collections import defaultdict
@@ -13,6 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, SessionTransaction
 
+from db.copies import copy_all
 from db.models import (
     Actor,
     Affiliation,
@@ -176,7 +177,8 @@ def after_soft_rollback(session: Session, undone: SessionTransaction) -> None:
 
 
 def complete(connection: sa.Connection) -> None:
-    """Writes all entries anew: after the tables were changed, or filled by other means."""
+    """Writes all copies and entries anew: after tables were changed, or filled by other means."""
+    copy_all(connection)
     with Session(connection) as session:
         write_entries(session, None)
 

@@ -20,6 +20,7 @@ from graphql.pyutils import Undefined
 from graphql.type import GraphQLField
 from graphql.utilities.coerce_input_value import coerce_input_literal
 
+from db.errors import BadInput
 from db.models.terms import Term
 from db.query import Const, Items, Param
 
@@ -30,11 +31,17 @@ Lifted = Any
 def arguments_of(
     field: GraphQLField, node: FieldNode, variables: Mapping[str, Any]
 ) -> dict[str, Lifted]:
-    """The arguments that are given, by name; without those whose variable has no value."""
+    """The arguments that are given, by name; without those whose variable has no value.
+
+    Raises BadInput for null where there has to be a value, which a variable with a default may be.
+    """
     found = {}
     for argument in node.arguments or ():
         name = argument.name.value
-        value = from_literal(argument.value, field.args[name].type, variables)
+        kind = field.args[name].type
+        value = from_literal(argument.value, kind, variables)
+        if value is None and is_non_null_type(kind):
+            raise BadInput(f"{node.name.value}({name}:) is null: give a value.")
         if value is not Undefined:
             found[name] = value
     return found

@@ -39,6 +39,7 @@ from db.query import (
     GlobalId,
     Groups,
     HitNode,
+    Members,
     Nodes,
     One,
     Page,
@@ -69,20 +70,28 @@ from schema.texts import about, detection, search, snippet
 TYPE_KEY = "$type"
 """Under an interface each object carries its type here; no key of a client's looks like this."""
 
+TYPENAME = "__typename"
+
 
 def read_operation(
     schema: GraphQLSchema,
     document: DocumentNode,
     operation: OperationDefinitionNode,
     variables: VariableValues,
+    *,
+    whole: bool = False,
 ) -> Roots:
-    """The tree of all root fields. Raises BadInput for arguments that cannot be right."""
+    """The tree of all root fields. Raises BadInput for arguments that cannot be right.
+
+    `whole`: for an answer that nobody completes: it has `__typename` where it was asked for, and
+    nothing that was not.
+    """
     fragments = {
         each.name.value: FragmentDetails(each)
         for each in document.definitions
         if isinstance(each, FragmentDefinitionNode)
     }
-    return Reading(schema, fragments, operation, variables).roots()
+    return Reading(schema, fragments, operation, variables, whole).roots()
 
 
 @dataclass(frozen=True)
@@ -93,6 +102,7 @@ class Reading:
     fragments: dict[str, FragmentDetails]
     operation: OperationDefinitionNode
     variables: VariableValues
+    whole: bool
 
     def roots(self) -> Roots:
         query = self.schema.query_type
@@ -103,20 +113,23 @@ class Reading:
         return {
             key: self._root(query, key, details)
             for key, details in collected.grouped_field_set.items()
-            if not details[0].node.name.value.startswith("__")
+            if self._is_read(name_of(details))
         }
+
+    def _is_read(self, name: str) -> bool:
+        return not name.startswith("__") or (self.whole and name == TYPENAME)
 
     def below(
         self, kind: GraphQLObjectType, details: FieldDetailsList
     ) -> dict[str, FieldDetailsList]:
-        """The fields asked for below a field, by the keys of the answer; without `__typename`."""
+        """The fields asked for below a field, by the keys of the answer."""
         collected = collect_subfields(
             self.schema, self.fragments, self.variables, self.operation, kind, details
         )
         return {
             key: below
             for key, below in collected.grouped_field_set.items()
-            if below[0].node.name.value != "__typename"
+            if self._is_read(name_of(below))
         }
 
     def _arguments(self, parent: GraphQLObjectType, details: FieldDetailsList) -> dict[str, Any]:
@@ -129,6 +142,8 @@ class Reading:
     # ── Roots ────────────────────────────────────────────────────────────────────────────────
 
     def _root(self, query: GraphQLObjectType, key: str, details: FieldDetailsList) -> Root:
+        if name_of(details) == TYPENAME:
+            return Constant(query.name)
         kind = self.type_of(query, details)
         arguments = self._arguments(query, details)
         match reads(query, details):
@@ -171,7 +186,7 @@ class Reading:
         assert isinstance(kind, GraphQLObjectType)
         selection = self._selection(kind, details, at)
         assert isinstance(selection, Mapping)
-        return {TYPE_KEY: Constant(model.__name__), **selection}
+        return selection if self.whole else {TYPE_KEY: Constant(model.__name__), **selection}
 
     # ── Rows ─────────────────────────────────────────────────────────────────────────────────
 
@@ -182,6 +197,8 @@ class Reading:
         }
 
     def field(self, parent: GraphQLObjectType, details: FieldDetailsList, at: str) -> Any:
+        if name_of(details) == TYPENAME:
+            return Constant(parent.name)
         match reads(parent, details):
             case Column() | Distinct() as column:
                 return column
@@ -189,10 +206,7 @@ class Reading:
                 return GlobalId(parent.name)
             case ReadsValue(name):
                 kind = self.type_of(parent, details)
-                parts = self.members(kind, details)
-                return ValueObject(
-                    name, {key: column_name(kind, part) for key, part in parts.items()}
-                )
+                return ValueObject(name, self.columns(kind, details))
             case ReadsRelation(relation):
                 return self._relation(parent, relation, details, at)
             case ReadsNode():
@@ -203,9 +217,19 @@ class Reading:
                 return Snippet(snippet(self, self.type_of(parent, details), details))
         raise AssertionError(at)
 
-    def members(self, kind: GraphQLObjectType, details: FieldDetailsList) -> dict[str, str]:
-        """The members of a value object or PageInfo: for each key, the member's name."""
-        return {key: below[0].node.name.value for key, below in self.below(kind, details).items()}
+    def members(self, kind: GraphQLObjectType, details: FieldDetailsList) -> Members:
+        """The members of a plain object such as PageInfo: for each key, the member's name."""
+        return {
+            key: Constant(kind.name) if name_of(below) == TYPENAME else name_of(below)
+            for key, below in self.below(kind, details).items()
+        }
+
+    def columns(self, kind: GraphQLObjectType, details: FieldDetailsList) -> Members:
+        """Likewise of a value object: for each key, the member's name in tables."""
+        return {
+            key: column_name(kind, member) if isinstance(member, str) else member
+            for key, member in self.members(kind, details).items()
+        }
 
     def _relation(
         self, parent: GraphQLObjectType, relation: Any, details: FieldDetailsList, at: str
@@ -241,31 +265,33 @@ class Reading:
             ),
             "totalCount": lambda below, path: TotalCount(),
             "groups": lambda below, path: self._groups(kind, model, below, path),
+            TYPENAME: lambda below, path: Constant(kind.name),
         }
         parts = {
-            key: readers[below[0].node.name.value](below, f"{wanted.at}.{key}")
+            key: readers[name_of(below)](below, f"{wanted.at}.{key}")
             for key, below in self.below(kind, details).items()
         }
         return Connection(model, wanted, parts)
 
     def _edges(self, kind: GraphQLObjectType, details: FieldDetailsList, at: str) -> Edges:
-        return Edges(
-            {
-                key: "cursor"
-                if below[0].node.name.value == "cursor"
-                else Nodes(self._selection(self.type_of(kind, below), below, f"{at}.{key}"))
-                for key, below in self.below(kind, details).items()
-            }
-        )
+        parts: dict[str, Any] = dict(self.members(kind, details))
+        for key, below in self.below(kind, details).items():
+            if parts[key] == "node":
+                parts[key] = Nodes(self._selection(self.type_of(kind, below), below, f"{at}.{key}"))
+        return Edges(parts)
 
     def _groups(
         self, parent: GraphQLObjectType, model: type[Row], details: FieldDetailsList, at: str
     ) -> Groups:
         by = self._arguments(parent, details)["by"]
         target = node_of(model, by)
-        parts: dict[str, str | Nodes] = {}
-        for key, below in self.below(self.type_of(parent, details), details).items():
-            parts[key] = below[0].node.name.value
+        kind = self.type_of(parent, details)
+        parts: dict[str, Any] = dict(self.members(kind, details))
+        for key, below in self.below(kind, details).items():
             if parts[key] == "node":
                 parts[key] = Nodes(self._node(target, below, f"{at}.{key}") if target else {})
         return Groups(by, parts)
+
+
+def name_of(details: FieldDetailsList) -> str:
+    return details[0].node.name.value

@@ -8,9 +8,8 @@ from graphql.execution.collect_fields import FieldDetailsList
 
 from db import models
 from db.pages import DEFAULT_PAGE
-from db.query import Candidates, Const, Page, Search
+from db.query import Candidates, Const, Members, Page, Search
 from schema.about import FIXED
-from schema.members import column_name
 from schema.query import LISTED
 
 if TYPE_CHECKING:
@@ -35,28 +34,23 @@ def search(
 def snippet(
     reading: "Reading", kind: GraphQLObjectType, details: FieldDetailsList
 ) -> dict[str, Any]:
-    return {
-        key: "text" if below[0].node.name.value == "text" else span(reading, kind, below)
-        for key, below in reading.below(kind, details).items()
-    }
+    found: dict[str, Any] = dict(reading.members(kind, details))
+    for key, below in reading.below(kind, details).items():
+        if found[key] == "spans":
+            found[key] = span(reading, kind, below)
+    return found
 
 
-def span(
-    reading: "Reading", parent: GraphQLObjectType, details: FieldDetailsList
-) -> dict[str, str]:
-    kind = reading.type_of(parent, details)
-    members = reading.members(kind, details)
-    return {key: column_name(kind, member) for key, member in members.items()}
+def span(reading: "Reading", parent: GraphQLObjectType, details: FieldDetailsList) -> Members:
+    return reading.columns(reading.type_of(parent, details), details)
 
 
 def detection(
     reading: "Reading", kind: GraphQLObjectType, details: FieldDetailsList, at: str
 ) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+    found: dict[str, Any] = dict(reading.members(kind, details))
     for key, below in reading.below(kind, details).items():
-        match below[0].node.name.value:
-            case "form":
-                found[key] = "form"
+        match found[key]:
             case "span":
                 found[key] = span(reading, kind, below)
             case "candidates":
@@ -68,21 +62,23 @@ def candidate(
     reading: "Reading", parent: GraphQLObjectType, details: FieldDetailsList, at: str
 ) -> dict[str, Any]:
     kind = reading.type_of(parent, details)
-    return {
-        key: "why"
-        if below[0].node.name.value == "why"
-        else reading.field(kind, below, f"{at}.{key}")
-        for key, below in reading.below(kind, details).items()
-    }
+    found: dict[str, Any] = dict(reading.members(kind, details))
+    for key, below in reading.below(kind, details).items():
+        if found[key] == "node":
+            found[key] = reading.field(kind, below, f"{at}.{key}")
+    return found
 
 
 def about(reading: "Reading", kind: GraphQLObjectType, details: FieldDetailsList) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+    found: dict[str, Any] = {
+        key: FIXED.get(member, member) if isinstance(member, str) else member
+        for key, member in reading.members(kind, details).items()
+    }
     for key, below in reading.below(kind, details).items():
-        name = below[0].node.name.value
-        if name == "counts":
+        if found[key] == "counts":
             members = reading.members(reading.type_of(kind, below), below)
-            found[key] = {each: LISTED[member] for each, member in members.items()}
-        else:
-            found[key] = FIXED.get(name, name)
+            found[key] = {
+                each: LISTED[member] if isinstance(member, str) else member
+                for each, member in members.items()
+            }
     return found

@@ -1,7 +1,7 @@
 """What tests share: databases, a client that asks over HTTP, and the statements it causes."""
 
+import logging
 import shutil
-import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -178,12 +178,23 @@ def asking(http: httpx.AsyncClient) -> Any:
 @pytest.fixture
 def sql() -> Iterator[list[str]]:
     """The statements that answering causes, as they happen."""
-    statements: list[str] = []
+    noted = Noting()
+    logger = logging.getLogger("db")
+    level = logger.level
+    logger.addHandler(noted)
+    logger.setLevel(logging.DEBUG)
+    yield noted.statements
+    logger.setLevel(level)
+    logger.removeHandler(noted)
 
-    def note(_connection: Any, _cursor: Any, statement: str, *_others: Any) -> None:
-        if threading.current_thread().name.startswith("reader"):
-            statements.append(statement)
 
-    sa.event.listen(sa.Engine, "before_cursor_execute", note)
-    yield statements
-    sa.event.remove(sa.Engine, "before_cursor_execute", note)
+class Noting(logging.Handler):
+    """Keeps the statements that are logged."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.statements: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.msg == "statement":
+            self.statements.append(record.__dict__["sql"])

@@ -13,12 +13,18 @@ TERM = sa.String(40).with_variant(sa.String(40, collation="C"), "postgresql")
 INSTANT = sa.DateTime(timezone=True)
 """A point in time, in UTC."""
 
+IN_ORDER = "_in_order"
+"""How names of indexes end that have the order of a list."""
+
 FULL_TEXT = "search_word"
 """SQLite's index of words, with tables of its own that begin with this name."""
 
 
 def is_compared(entity: Any, name: Any, kind: str, _reflected: bool, _compared: Any) -> bool:
-    """Whether models and database are compared in it: not in views, nor in indexes of words."""
+    """Whether models and database are compared in it: not in views, nor in indexes of words.
+
+    Nor in indexes in two directions, which SQLAlchemy cannot read back from SQLite.
+    """
     if kind == "table":
         return not entity.info.get("view") and not name.startswith(FULL_TEXT)
-    return not (kind == "index" and name == "ix_search_entry_words")
+    return not (kind == "index" and (name == "ix_search_entry_words" or name.endswith(IN_ORDER)))

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from db.models.actors import LANGUAGE, SLUG
+from db.models.copies import OfStatement, in_order_of_statements
 from db.models.relations import many, one
 from db.models.table import Table, table_args
 from db.models.terms import DocumentKind, MentionRole, Resolved, SectionRole
@@ -98,7 +99,7 @@ class Section(Spanned, Table, table=True):
     )
 
 
-class Mention(Spanned, Table, table=True):
+class Mention(Spanned, OfStatement, Table, table=True):
     """A name in a text, in the spelling of the text, and whom or what it means."""
 
     values = {"span": span("Where it stands.")}
@@ -109,7 +110,7 @@ class Mention(Spanned, Table, table=True):
 
     statement_id: int | None = Field(default=None, foreign_key="statement.id", index=True)
     actor_id: int | None = Field(default=None, foreign_key="actor.id", index=True)
-    location_id: int | None = Field(default=None, foreign_key="location.id", index=True)
+    location_id: int | None = Field(default=None, foreign_key="location.id")
 
     form: str = Field(min_length=1)
     """The name as this text spells it."""
@@ -133,4 +134,5 @@ class Mention(Spanned, Table, table=True):
     __table_args__ = table_args(
         sa.CheckConstraint(SPAN_IN_ORDER, name="ck_mention_span"),
         sa.CheckConstraint("(actor_id IS NULL) <> (location_id IS NULL)", name="ck_mention_of_one"),
+        *in_order_of_statements("mention", "location_id"),
     )

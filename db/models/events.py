@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from db.models.actors import SLUG
+from db.models.copies import OfEvent, OfStatement, in_order_of_events
 from db.models.groups import GroupBy
 from db.models.relations import Through, many, one
 from db.models.table import Table, table_args
@@ -151,14 +152,14 @@ class Event(Happened, Table, table=True):
     )
 
 
-class Participation(Table, table=True):
+class Participation(OfStatement, OfEvent, Table, table=True):
     """Who took part in an event, according to a claim."""
 
     visible_with = ("claim",)
 
     claim_id: int = Field(foreign_key="claim.id", index=True)
     event_id: int | None = Field(default=None, foreign_key="event.id", index=True)
-    actor_id: int = Field(foreign_key="actor.id", index=True)
+    actor_id: int = Field(foreign_key="actor.id")
 
     role: ParticipationRole = Field(index=True)
     """What part it had."""
@@ -167,17 +168,20 @@ class Participation(Table, table=True):
     event: "Event" = one("participations", "The event that the claim is about.")
     actor: "Actor" = one(None, "Who.")
 
-    __table_args__ = table_args(sa.UniqueConstraint("claim_id", "actor_id", "role"))
+    __table_args__ = table_args(
+        sa.UniqueConstraint("claim_id", "actor_id", "role"),
+        *in_order_of_events("participation", "actor_id"),
+    )
 
 
-class Setting(Table, table=True):
+class Setting(OfStatement, OfEvent, Table, table=True):
     """Where an event took place, according to a claim."""
 
     visible_with = ("claim",)
 
     claim_id: int = Field(foreign_key="claim.id", index=True)
     event_id: int | None = Field(default=None, foreign_key="event.id", index=True)
-    location_id: int = Field(foreign_key="location.id", index=True)
+    location_id: int = Field(foreign_key="location.id")
 
     relation: SettingRelation = Field(default=SettingRelation.IN, index=True)
     """How it lies to the place."""
@@ -186,4 +190,7 @@ class Setting(Table, table=True):
     event: "Event" = one("settings", "The event that the claim is about.")
     location: "Location" = one("settings", "The place.")
 
-    __table_args__ = table_args(sa.UniqueConstraint("claim_id", "location_id", "relation"))
+    __table_args__ = table_args(
+        sa.UniqueConstraint("claim_id", "location_id", "relation"),
+        *in_order_of_events("setting", "location_id"),
+    )

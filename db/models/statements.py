@@ -8,6 +8,7 @@ from sqlmodel import Field, SQLModel
 from db.anchors import paragraph, text_fragment
 from db.models.actors import SLUG
 from db.models.citations import citation, context
+from db.models.copies import OfEvent, OfStatement, in_order_of_statements
 from db.models.documents import SPAN_IN_ORDER
 from db.models.groups import GroupBy
 from db.models.relations import Through, many, one
@@ -182,7 +183,7 @@ class Appearance(Spanned, Table, table=True):
     )
 
 
-class Attribution(Spanned, Table, table=True):
+class Attribution(Spanned, OfStatement, Table, table=True):
     """Who a statement is by, and the words that say so."""
 
     values = {"span": span("The words that say so.")}
@@ -190,7 +191,7 @@ class Attribution(Spanned, Table, table=True):
 
     statement_id: int = Field(foreign_key="statement.id", index=True)
     appearance_id: int = Field(foreign_key="appearance.id", index=True)
-    actor_id: int = Field(foreign_key="actor.id", index=True)
+    actor_id: int = Field(foreign_key="actor.id")
 
     role: AttributionRole = Field(default=AttributionRole.SPEAKER, index=True)
     """What part the actor has in the saying."""
@@ -203,6 +204,7 @@ class Attribution(Spanned, Table, table=True):
     __table_args__ = table_args(
         sa.CheckConstraint(SPAN_IN_ORDER, name="ck_attribution_span"),
         sa.UniqueConstraint("appearance_id", "actor_id", "role"),
+        *in_order_of_statements("attribution", "actor_id"),
     )
 
 
@@ -223,7 +225,7 @@ class Insertion(Spanned, Table, table=True):
     )
 
 
-class Claim(Spanned, Happened, Table, table=True):
+class Claim(Spanned, Happened, OfStatement, OfEvent, Table, table=True):
     """One thing that a statement says."""
 
     values = {
@@ -240,7 +242,7 @@ class Claim(Spanned, Happened, Table, table=True):
     """Its place among the statement's claims, from 0."""
 
     by_id: int | None = Field(default=None, foreign_key="actor.id", index=True)
-    event_id: int | None = Field(default=None, foreign_key="event.id", index=True)
+    event_id: int | None = Field(default=None, foreign_key="event.id")
 
     act: Act = Field(index=True)
     """What the speaker does in saying it."""
@@ -283,6 +285,7 @@ class Claim(Spanned, Happened, Table, table=True):
     __table_args__ = table_args(
         sa.CheckConstraint(SPAN_IN_ORDER, name="ck_claim_span"),
         sa.CheckConstraint("(event_id IS NULL) = (facet IS NULL)", name="ck_claim_facet_of_event"),
+        *in_order_of_statements("claim", "event_id"),
         sa.UniqueConstraint("statement_id", "position"),
     )
 

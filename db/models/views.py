@@ -42,7 +42,8 @@ class ClaimVoice(View, table=True):
 
     definition = f"""
         SELECT claim.id AS claim_id, claim.statement_id, claim.event_id,
-               attribution.actor_id, side_membership.side_id, statement.review,
+               attribution.actor_id, side_membership.side_id,
+               statement.review AS statement_review, event.review AS event_review,
                CASE WHEN attribution.actor_id IS NULL THEN 'NARRATOR'
                     WHEN side_membership.side_id IS NULL THEN 'OTHER' ELSE 'SIDE' END AS voice
         FROM claim
@@ -65,7 +66,8 @@ class ClaimVoice(View, table=True):
     event_id: int | None = Field(default=None, foreign_key="event.id")
     actor_id: int | None = Field(default=None, primary_key=True, foreign_key="actor.id")
     side_id: int | None = Field(default=None, primary_key=True, foreign_key="side.id")
-    review: str
+    statement_review: str
+    event_review: str | None = None
     voice: Voice
 
     claim: "Claim" = one(None, "The claim.", viewonly=True)
@@ -76,7 +78,7 @@ class EventDistrict(View, table=True):
 
     definition = """
         SELECT setting.id AS setting_id, setting.claim_id, setting.event_id,
-               district.id AS district_id
+               district.id AS district_id, setting.statement_review, setting.event_review
         FROM setting
         JOIN location ON location.id = setting.location_id
         JOIN location AS district ON district.kind = 'REGION' AND (
@@ -92,6 +94,8 @@ class EventDistrict(View, table=True):
     claim_id: int = Field(foreign_key="claim.id")
     event_id: int = Field(foreign_key="event.id")
     district_id: int = Field(primary_key=True, foreign_key="location.id")
+    statement_review: str | None = None
+    event_review: str | None = None
 
     claim: "Claim" = one(None, "The claim.", viewonly=True)
 
@@ -112,7 +116,7 @@ class Version(View, table=True):
         ) AS account ON account.conflict_id = event.conflict_id OR (
             (account.conflict_id IS NULL OR event.conflict_id IS NULL) AND EXISTS (
                 SELECT 1 FROM claim_voice WHERE claim_voice.event_id = event.id
-                AND claim_voice.voice = account.voice AND claim_voice.review = 'PUBLISHED'
+                AND claim_voice.voice = account.voice AND claim_voice.statement_review = 'PUBLISHED'
                 AND coalesce(claim_voice.side_id, 0) = coalesce(account.side_id, 0) LIMIT 1))
     """
     order = "position"

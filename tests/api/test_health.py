@@ -2,7 +2,6 @@ import httpx
 
 from api.app import create_app
 from api.settings import Settings
-from db.engine import open_engine
 from db.read import Reader
 from tests.api.opening import opened
 
@@ -20,10 +19,9 @@ async def test_without_a_database_it_is_live_but_not_ready(settings: Settings) -
     app = create_app(settings)
 
     async with opened(app) as http:
-        app.state.reader.close()
-        app.state.reader = Reader(
-            open_engine("postgresql://knowledge:secret@127.0.0.1:1/knowledge", read_only=True)
-        )
+        await app.state.reader.close()
+        app.state.reader = Reader("postgresql://knowledge:secret@127.0.0.1:1/knowledge")
+        await app.state.reader.open()
         live = await http.get("/health/live")
         ready = await http.get("/health/ready")
 

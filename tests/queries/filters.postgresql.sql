@@ -18,15 +18,15 @@ FROM side_membership AS side_membership_1
 WHERE side_membership_1.actor_id = actor_1.id) AND (EXISTS (SELECT 1
 FROM event AS event_2
 WHERE event_2.id = side_1.conflict_id AND event_2.review = 'PUBLISHED'
- LIMIT 1)) AND side_1.slug = %(param_1)s::VARCHAR
+ LIMIT 1)) AND side_1.slug = $1::VARCHAR
  LIMIT 1))
- LIMIT 1)) AND (statement_1.said_start IS NOT NULL OR statement_1.said_end IS NOT NULL) AND (statement_1.said_start IS NULL OR statement_1.said_start <= %(param_2)s::VARCHAR) AND (statement_1.said_end IS NULL OR statement_1.said_end >= %(param_3)s::VARCHAR) AND NOT coalesce(EXISTS (SELECT 1
+ LIMIT 1)) AND (statement_1.said_start IS NOT NULL OR statement_1.said_end IS NOT NULL) AND (statement_1.said_start IS NULL OR statement_1.said_start <= $2::VARCHAR) AND (statement_1.said_end IS NULL OR statement_1.said_end >= $3::VARCHAR) AND NOT coalesce(EXISTS (SELECT 1
 FROM claim AS claim_2
 WHERE claim_2.statement_id = statement_1.id AND (claim_2.event_id IS NULL OR (EXISTS (SELECT 1
 FROM event AS event_3
 WHERE event_3.id = claim_2.event_id AND event_3.review = 'PUBLISHED'
- LIMIT 1))) AND (claim_2.act IN (SELECT CAST(value AS text) FROM jsonb_array_elements_text(CAST(%(param_4)s::VARCHAR AS jsonb)) AS value))
- LIMIT 1), false) AND (strpos(statement_1.text_folded, %(param_5)s::VARCHAR) > %(param_6)s::INTEGER OR (EXISTS (SELECT 1
+ LIMIT 1))) AND (claim_2.act IN (SELECT CAST(value AS text) FROM jsonb_array_elements_text(CAST($4::VARCHAR AS jsonb)) AS value))
+ LIMIT 1), false) AND (strpos(statement_1.text_folded, $5::VARCHAR) > $6::INTEGER OR (EXISTS (SELECT 1
 FROM statement AS statement_2
 WHERE statement_2.id = statement_1.in_reply_to_id AND statement_2.review = 'PUBLISHED' AND true
  LIMIT 1)) OR (EXISTS (SELECT 1
@@ -38,4 +38,4 @@ FROM event AS event_5
 WHERE event_5.id = claim_3.event_id AND event_5.review = 'PUBLISHED'
  LIMIT 1)))) AND event_4.review = 'PUBLISHED' AND true
  LIMIT 1))) AND statement_1.review = 'PUBLISHED' ORDER BY statement_1.said_key DESC, statement_1.slug ASC, statement_1.id DESC
- LIMIT %(param_7)s::INTEGER) AS anon_3) || '}') AS anon_1
+ LIMIT $7::INTEGER) AS anon_3) || '}') AS anon_1

@@ -4,7 +4,7 @@ FROM claim AS claim_1
 WHERE claim_1.statement_id = anon_3.id AND (claim_1.event_id IS NULL OR (EXISTS (SELECT 1
 FROM event AS event_1
 WHERE event_1.id = claim_1.event_id AND event_1.review = 'PUBLISHED'
- LIMIT 1 OFFSET :param_1))) GROUP BY claim_1.act ORDER BY min(claim_1.id)) AS anon_5) || '}'), ','), '') || ']') || '}') AS anon_2
+ LIMIT 1 OFFSET ?))) GROUP BY claim_1.act ORDER BY min(claim_1.id)) AS anon_5) || '}'), ','), '') || ']') || '}') AS anon_2
 FROM (SELECT statement_1.said_key AS said_key, statement_1.slug AS slug, statement_1.id AS id, statement_1.text AS text
 FROM statement AS statement_1
 WHERE (EXISTS (SELECT 1
@@ -18,24 +18,24 @@ FROM side_membership AS side_membership_1
 WHERE side_membership_1.actor_id = actor_1.id) AND (EXISTS (SELECT 1
 FROM event AS event_2
 WHERE event_2.id = side_1.conflict_id AND event_2.review = 'PUBLISHED'
- LIMIT 1 OFFSET :param_2)) AND side_1.slug = :param_3
- LIMIT 1 OFFSET :param_4))
- LIMIT 1 OFFSET :param_5)) AND (statement_1.said_start IS NOT NULL OR statement_1.said_end IS NOT NULL) AND (statement_1.said_start IS NULL OR statement_1.said_start <= :param_6) AND (statement_1.said_end IS NULL OR statement_1.said_end >= :param_7) AND coalesce(EXISTS (SELECT 1
+ LIMIT 1 OFFSET ?)) AND side_1.slug = ?
+ LIMIT 1 OFFSET ?))
+ LIMIT 1 OFFSET ?)) AND (statement_1.said_start IS NOT NULL OR statement_1.said_end IS NOT NULL) AND (statement_1.said_start IS NULL OR statement_1.said_start <= ?) AND (statement_1.said_end IS NULL OR statement_1.said_end >= ?) AND coalesce(EXISTS (SELECT 1
 FROM claim AS claim_2
 WHERE claim_2.statement_id = statement_1.id AND (claim_2.event_id IS NULL OR (EXISTS (SELECT 1
 FROM event AS event_3
 WHERE event_3.id = claim_2.event_id AND event_3.review = 'PUBLISHED'
- LIMIT 1 OFFSET :param_8))) AND (claim_2.act IN (SELECT value FROM json_each(:param_9)))
- LIMIT 1 OFFSET :param_10), 0) = 0 AND (instr(statement_1.text_folded, :param_11) > :param_12 OR (EXISTS (SELECT 1
+ LIMIT 1 OFFSET ?))) AND (claim_2.act IN (SELECT value FROM json_each(?)))
+ LIMIT 1 OFFSET ?), 0) = 0 AND (instr(statement_1.text_folded, ?) > ? OR (EXISTS (SELECT 1
 FROM statement AS statement_2
 WHERE statement_2.id = statement_1.in_reply_to_id AND statement_2.review = 'PUBLISHED' AND 1 = 1
- LIMIT 1 OFFSET :param_13)) OR (EXISTS (SELECT 1
+ LIMIT 1 OFFSET ?)) OR (EXISTS (SELECT 1
 FROM event AS event_4
 WHERE event_4.id IN (SELECT claim_3.event_id
 FROM claim AS claim_3
 WHERE claim_3.statement_id = statement_1.id AND (claim_3.event_id IS NULL OR (EXISTS (SELECT 1
 FROM event AS event_5
 WHERE event_5.id = claim_3.event_id AND event_5.review = 'PUBLISHED'
- LIMIT 1 OFFSET :param_14)))) AND event_4.review = 'PUBLISHED' AND 1 = 1
- LIMIT 1 OFFSET :param_15))) AND statement_1.review = 'PUBLISHED' ORDER BY statement_1.said_key DESC, statement_1.slug ASC, statement_1.id DESC
- LIMIT :param_16 OFFSET :param_17) AS anon_3) || '}') AS anon_1
+ LIMIT 1 OFFSET ?)))) AND event_4.review = 'PUBLISHED' AND 1 = 1
+ LIMIT 1 OFFSET ?))) AND statement_1.review = 'PUBLISHED' ORDER BY statement_1.said_key DESC, statement_1.slug ASC, statement_1.id DESC
+ LIMIT ? OFFSET ?) AS anon_3) || '}') AS anon_1

@@ -45,9 +45,9 @@ WHERE statement_2.id = claim_1.statement_id AND statement_2.review = 'PUBLISHED'
 FROM event AS event_3
 WHERE event_3.id = claim_1.event_id AND event_3.review = 'PUBLISHED'
  LIMIT 1))) ORDER BY claim_1.id ASC
- LIMIT %(param_1)s::INTEGER) AS anon_7) || '}'), ','), '') || ']') AS anon_3
+ LIMIT $1::INTEGER) AS anon_7) || '}'), ','), '') || ']') AS anon_3
 FROM (SELECT version_1.position AS position, version_1.event_id AS event_id, version_1.label AS label, version_1.voice AS voice, version_1.side_id AS side_id
 FROM version AS version_1
 WHERE true AND version_1.event_id = event_4.id ORDER BY version_1.position ASC, version_1.event_id ASC, version_1.label ASC) AS anon_4) || '}') AS anon_2
 FROM event AS event_4
-WHERE event_4.slug = %(param_2)s::VARCHAR AND (event_4.review = 'PUBLISHED' OR event_4.review = 'WITHDRAWN')), 'null') || '}') AS anon_1
+WHERE event_4.slug = $2::VARCHAR AND (event_4.review = 'PUBLISHED' OR event_4.review = 'WITHDRAWN')), 'null') || '}') AS anon_1

@@ -9,12 +9,13 @@ from graphql import OperationDefinitionNode, parse
 from graphql.execution.values import VariableValues, get_variable_values
 
 from db import models
-from db.engine import newest_sqlite, open_engine
+from db.engine import newest_sqlite
 from db.models.relations import relations
 from db.models.table import Row
 from db.plan import MOST_LEVELS
-from db.read import DEEP, DEEP_SQLITE, SHALLOW, Reader, target_of
+from db.read import Reader
 from db.split import levels
+from db.sqlite import DEEP, DEEP_SQLITE, SHALLOW, target_of
 from schema import schema
 from schema.derive import camel
 from schema.selection import read_operation
@@ -60,17 +61,14 @@ def nested(step: str, times: int) -> str:
 
 
 @pytest.fixture
-def sqlite_readers(databases):
+async def sqlite_readers(databases):
     """Readers of what is shipped: by this Python's own SQLite, and by the newest one here."""
     url = databases.make("sqlite", "shipped", prepare_seeds)
     modules = {"own": sqlite3, "newest": newest_sqlite}
-    readers = {
-        name: Reader(open_engine(url, read_only=True, sqlite=module))
-        for name, module in modules.items()
-    }
+    readers = {name: Reader(url, sqlite=module) for name, module in modules.items()}
     yield readers
     for each in readers.values():
-        each.close()
+        await each.close()
 
 
 async def asked(reader: Reader, query: str) -> Any:
@@ -125,11 +123,8 @@ async def test_the_number_of_statements_is_fixed_by_the_shape(reader, sql, step)
     assert len(sql) - after_one <= (3 if deep else 6)
 
 
-def test_the_room_is_that_of_the_sqlite_in_use(tmp_path):
-    url = f"sqlite:///{tmp_path}/any.db"
-
-    own = target_of(open_engine(url, sqlite=sqlite3))
-    newest = target_of(open_engine(url))
+def test_the_room_is_that_of_the_sqlite_in_use():
+    own, newest = target_of(sqlite3), target_of(newest_sqlite)
 
     assert own.room == (DEEP if sqlite3.sqlite_version_info >= DEEP_SQLITE else SHALLOW)
     assert newest.room == (DEEP if newest_sqlite.sqlite_version_info >= DEEP_SQLITE else SHALLOW)

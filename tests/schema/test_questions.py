@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from db.engine import newest_sqlite
-from db.read import DEEP_SQLITE
+from db.sqlite import DEEP_SQLITE
 from tests.api.opening import opened
 from tests.conftest import DIALECTS, answer, prepare_seeds, settings_for
 from tests.questions import QUESTIONS, Question
