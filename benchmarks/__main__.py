@@ -31,8 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
             marks = GROWTH
         else:
             page, marks = _side_by_side(server, options, plan, loader), FIGURES
-    print(f"\n{page}")
-    if options.write and page:
+    if page:
+        print(f"\n{page}")
+    if page and options.write:
         put_into(options.write, marks, page)
 
 

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from benchmarks.knowledge import fill
+from db.copies import copy_all
 from db.engine import open_engine
 from db.migrate import migrate
 from db.models import ShippedFile
@@ -88,6 +89,7 @@ def _make_alike(engine: sa.Engine) -> None:
     with engine.begin() as connection:
         for statement in ALIKE:
             connection.exec_driver_sql(statement)
+        copy_all(connection)
         if engine.dialect.name == "sqlite":
             connection.exec_driver_sql("ANALYZE")
     if engine.dialect.name == "postgresql":

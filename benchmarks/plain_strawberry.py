@@ -17,7 +17,8 @@ from strawberry.fastapi import GraphQLRouter
 from benchmarks.listening import serve
 from db import models
 
-# Without transactions: after a rollback, as a session ends, the driver prepares all statements anew.
+# Without transactions: each session would end in a rollback, at which the driver forgets what it
+# has prepared.
 engine = create_async_engine(
     os.environ.get("DATABASE_URL", "postgresql+psycopg://"),
     pool_size=10,
