@@ -19,6 +19,7 @@ from benchmarks.servers import ALL, node_here, servers
 def main(arguments: Sequence[str] | None = None) -> None:
     options = _options(arguments)
     cores = cores_here()
+    where = heading(cores)
     plan = Plan(options.queries, options.rounds, options.seconds, options.warm)
     with postgresql() as server:
         process = process_of(server)
@@ -27,17 +28,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
         loader = Loader(options.node, cores, process)
         if options.growth:
             found = growth(server, options.growth, plan, loader)
-            page = f"{heading(cores)}\n\n{growth_table(options.growth, found)}"
+            page = f"{where}\n\n{growth_table(options.growth, found)}"
             marks = GROWTH
         else:
-            page, marks = _side_by_side(server, options, plan, loader), FIGURES
+            page, marks = _side_by_side(server, options, plan, loader, where), FIGURES
     if page:
         print(f"\n{page}")
     if page and options.write:
         put_into(options.write, marks, page)
 
 
-def _side_by_side(server: str, options: argparse.Namespace, plan: Plan, loader: Loader) -> str:
+def _side_by_side(
+    server: str, options: argparse.Namespace, plan: Plan, loader: Loader, where: str
+) -> str:
     """The table; nothing where answers are only checked."""
     say(f"making up {options.size} statements")
     with (
@@ -63,7 +66,7 @@ def _side_by_side(server: str, options: argparse.Namespace, plan: Plan, loader: 
     figures.sizes = {
         query: (len(answer), how_many(objects(answer))) for query, answer in ours.items()
     }
-    return report(figures, chosen, options.size, heading(loader.cores))
+    return report(figures, chosen, options.size, where)
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:

@@ -19,9 +19,9 @@ FIGURES, GROWTH = "figures", "growth"
 """What stands on a page between the marks `<!-- NAME -->` and `<!-- end of NAME -->`."""
 
 
-def report(figures: Figures, chosen: Sequence[Server], statements: int, heading: str) -> str:
+def report(figures: Figures, chosen: Sequence[Server], statements: int, where: str) -> str:
     titles = {server.name: server.title for server in chosen}
-    parts = [f"{heading} {statements:,} statements.", _starts(figures, titles)]
+    parts = [f"{where} {statements:,} statements.", _starts(figures, titles)]
     others = [name for name in titles if name != OURS]
     if OURS in titles and others:
         parts.append(_summary(figures, titles, others))
@@ -40,9 +40,10 @@ def report(figures: Figures, chosen: Sequence[Server], statements: int, heading:
 
 
 def heading(cores: Cores | None) -> str:
-    """Where and when."""
+    """Where and when, and how busy the machine was before."""
     pinned = str(cores) if cores else "not pinned to cores"
-    return f"{date.today()}, {machine()}; {pinned}."
+    busy = psutil.getloadavg()[0]
+    return f"{date.today()}, {machine()}; {pinned}; load average before: {busy:.1f}."
 
 
 def machine() -> str:
