@@ -7,6 +7,7 @@ from contextlib import suppress
 
 import uvicorn
 from sqlalchemy import Engine
+from uvicorn.supervisors import Multiprocess
 
 from api.app import create_app
 from api.logs import LOGGING
@@ -18,6 +19,9 @@ from seeds.shipped import load_missing
 
 GRACE = 8
 """Seconds that requests under way get to end: less than the 10 after which `docker stop` kills."""
+
+START = 60
+"""Seconds that each of several processes has to begin to serve."""
 
 EXAMPLE = '{"query":"{ statements(first: 3) { nodes { text speakers { name } } } }"}'
 
@@ -35,8 +39,12 @@ def serve(settings: Settings) -> None:
         say(f"Database: {shown_url(parse_url(settings.database_url))}")
         prepare(settings.database_url)
         say("Starting the server")
+        several = settings.workers > 1
         config = uvicorn.Config(
-            create_app(settings),
+            # Each further process makes its own, by the same environment.
+            "api.app:create_app" if several else create_app(settings),
+            factory=several,
+            workers=settings.workers,
             log_config=LOGGING,
             access_log=settings.access_log,
             lifespan="on",
@@ -45,7 +53,10 @@ def serve(settings: Settings) -> None:
         )
         # Ctrl+C is the way to end it, not a failure.
         with suppress(KeyboardInterrupt):
-            Server(config).run(sockets=[listener])
+            if several:
+                Workers(config, sockets=[listener]).run()
+            else:
+                Server(config).run(sockets=[listener])
         # One more Ctrl+C has nothing left to end.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
 
@@ -63,6 +74,15 @@ class Server(uvicorn.Server):
         # After a second Ctrl+C uvicorn leaves the application open, which then logs a traceback.
         if self.force_exit:
             await self.lifespan.shutdown()
+
+
+class Workers(Multiprocess):
+    """Several processes at one port; one that dies is started anew. Says so once all answer."""
+
+    def init_processes(self) -> None:
+        super().init_processes()
+        if all(each.wait_until_ready(START, self.should_exit) for each in self.processes):
+            announce(address_of(self.sockets[0]))
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -33,6 +33,9 @@ class Settings(BaseSettings):
     database_url: str = "sqlite:///data/event-knowledge.db"
     """Where the knowledge is: `sqlite:///FILE` or `postgresql://USER:PASSWORD@HOST/DATABASE`."""
 
+    workers: int = Field(default=1, ge=1, le=64)
+    """How many processes serve: one for each core that the service may use."""
+
     query_timeout: float = Field(default=10, gt=0, le=3600)
     """Seconds after which the database gives up on a query, which is then answered `TIMEOUT`."""
 

@@ -80,7 +80,7 @@ def compile_batch(batch: Batch) -> sa.Select[Any]:
 def _root(at: str, root: Root, dialect: str) -> Expression:
     match root:
         case Connection():
-            return connection(root, None, _object)
+            return connection(root, None, _object, bounded=dialect == "postgresql")
         case ByKey():
             return _by_key(root)
         case ById():

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from db.binds import (
     Decode,
     bind,
+    checked,
     end_of_day,
     end_of_folded,
     end_of_stretch,
@@ -42,11 +43,10 @@ def is_one_of(row: Rows, name: str, value: Any, at: str) -> Condition:
 
 
 def is_missing(row: Rows, name: str, value: Any, at: str) -> Condition:
-    """Whether a value is missing equals what is asked."""
+    """Whether a value is missing equals what is asked, which the SQL depends on."""
     ends = [f"{name}_start", f"{name}_end"] if f"{name}_start" in row.c else [name]
     missing = sa.and_(*(row.c[end].is_(None) for end in ends))
-    wanted = bind(value, plain(at), sa.Boolean())
-    return sa.case((missing, 1), else_=0) == sa.case((wanted, 1), else_=0)
+    return missing if checked(value.given({}), at) else ~missing
 
 
 def contains(row: Rows, name: str, value: Any, at: str) -> Condition:
@@ -188,12 +188,8 @@ def fitting(row: Rows, where: Where) -> Condition:
             return OPERATORS[operator](row, field, value, at)
         case Has(relation, inner, none):
             target = table_of(relation.target).alias()
-            neighbour = exists(
-                target,
-                *belonging(relation, row, target),
-                *visible(relation.target, target, relation.source),
-                fitting(target, inner),
-            )
+            rows, conditions = neighbours(relation, row, target)
+            neighbour = exists(rows, *conditions, fitting(target, inner))
             return ~neighbour if none else neighbour
         case Every(parts):
             return sa.and_(sa.true(), *(fitting(row, part) for part in parts))
@@ -203,14 +199,32 @@ def fitting(row: Rows, where: Where) -> Condition:
             return ~sa.func.coalesce(fitting(row, part), sa.false())
 
 
-def exists(rows: Rows, *conditions: Condition) -> Condition:
+def exists(rows: Rows, *conditions: Condition, each: bool = False) -> Condition:
     """Whether there is such a row.
 
     The limit changes nothing but what SQLite 3.51.0 and 3.51.1 make of it: without it they turn
-    some EXISTS into joins and give a row once for each row that exists.
+    some EXISTS into joins and give a row once for each row that exists. The offset changes nothing
+    but what PostgreSQL makes of it: it asks for `each` row, by an index, where it would read all
+    rows that may be asked for.
     """
     one: Any = sa.literal_column("1")
-    return sa.select(one).select_from(rows).where(*conditions).limit(one).exists()
+    found = sa.select(one).select_from(rows).where(*conditions).limit(one)
+    return (found.offset(sa.literal_column("0")) if each else found).exists()
+
+
+def neighbours(relation: Relation, row: Rows, target: Rows) -> tuple[Rows, list[Condition]]:
+    """The neighbours of `row` that readers may see, each as often as links lead to it.
+
+    What to select from, and the conditions. Of an IN within an EXISTS PostgreSQL would make a
+    question for every pair of rows.
+    """
+    seen = visible(relation.target, target, relation.source)
+    if relation.through is None:
+        return target, [*belonging(relation, row, target), *seen]
+    assert relation.link is not None
+    link = table_of(relation.link).alias()
+    leads = target.c[relation.remote] == link.c[relation.through.far]
+    return link.join(target, leads), [*linking(relation, row, link), *seen]
 
 
 def belonging(relation: Relation, row: Rows, target: Rows) -> list[Condition]:
@@ -286,6 +300,7 @@ def visible(
             owner,
             owner.c.id == row.c[relation.local],
             *visible(relation.target, owner, came_from, states),
+            each=relation.nullable,
         )
         conditions.append(
             sa.or_(row.c[relation.local].is_(None), seen) if relation.nullable else seen

@@ -103,7 +103,9 @@ class Making:
 
     def __init__(self, root: Connection, dialect: str) -> None:
         self._dialect = dialect
-        self._source = source = Source(root.model, root.page, None, None)
+        self._source = source = Source(
+            root.model, root.page, None, None, bounded=dialect == "postgresql"
+        )
         selections = [part.selection for part in _nodes(root)]
         extra = any(isinstance(part, PageInfo) for part in root.parts.values())
         backwards = root.page.last is not None

@@ -60,11 +60,11 @@ def distinct_list(field: Distinct, parent: sa.FromClause, leaf: Any) -> Expressi
     return sa.select(array_of(made)).select_from(found).scalar_subquery()
 
 
-def source_of(field: Connection, parent: sa.FromClause | None) -> Source:
+def source_of(field: Connection, parent: sa.FromClause | None, *, bounded: bool = False) -> Source:
     """The rows of a list: a table's, or what is found by a text."""
     if isinstance(field, Search):
         return Hits(field)
-    return Source(field.model, field.page, field.relation, parent)
+    return Source(field.model, field.page, field.relation, parent, bounded=bounded)
 
 
 def uses_page(field: Connection, part: Any) -> bool:
@@ -88,9 +88,11 @@ def unused_checks(field: Connection) -> list[Bind]:
     return [each for part in used for each in sql_visitors.iterate(part) if isinstance(each, Bind)]
 
 
-def connection(field: Connection, parent: sa.FromClause | None, make: Make) -> Expression:
+def connection(
+    field: Connection, parent: sa.FromClause | None, make: Make, *, bounded: bool = False
+) -> Expression:
     """A list page by page. Count and page are selected only when asked for."""
-    source = source_of(field, parent)
+    source = source_of(field, parent, bounded=bounded)
     paged = [part for part in field.parts.values() if uses_page(field, part)]
     rows = _page(source, paged) if paged else None
     made = {key: _part(source, rows, part, make) for key, part in field.parts.items()}

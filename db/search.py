@@ -121,6 +121,7 @@ class Hits(Source):
             Key("place", sa.Integer(), descending=False),
             Key("key", sa.Integer(), descending=False),
         )
+        self.bounded = False
         self.relation = None
         self.wanted = []
         self.row = hits(field)

@@ -12,7 +12,7 @@ from db.filters import Condition, belonging, counting, exists, fitting, linking,
 from db.models.computed import COMPUTED
 from db.models.relations import Relation
 from db.models.table import Row, table_of
-from db.pages import page_size
+from db.pages import LARGEST_PAGE, page_size
 from db.query import (
     Column,
     Connection,
@@ -49,7 +49,11 @@ class Source:
         page: Page,
         relation: Relation | None,
         parent: sa.FromClause | None,
+        *,
+        bounded: bool = False,
     ) -> None:
+        """`bounded`: its SQL has the largest size of a page in it, see `picked`."""
+        self.bounded = bounded
         self.model = model
         self.page = page
         self.keys = keys_of(model, page.order)
@@ -97,8 +101,12 @@ class Source:
         columns, (rows, conditions, keys) = self.columns(selections), self._in_order()
         found = self._from(rows, columns, [*conditions, *self.stretch(keys)])
         found = found.order_by(*ordering(keys, self.keys, backwards=backwards))
-        whole = self.page.first is None and self.page.last is None
-        return found if whole else found.limit(self.size(extra))
+        if self.page.first is None and self.page.last is None:
+            return found
+        if self.bounded:
+            # PostgreSQL takes a limit that it does not know for a tenth of the table.
+            found = sa.select(found.limit(sa.literal_column(str(LARGEST_PAGE + 1))).subquery())
+        return found.limit(self.size(extra))
 
     def _from(
         self, rows: sa.FromClause, columns: Iterable[Any], conditions: Iterable[Condition]
@@ -120,7 +128,7 @@ class Source:
         link, far = table_of(relation.link).alias(), relation.through.far
         prefix = far.removesuffix("id")
         copies = {key.name: f"{prefix}{key.name}" for key in self.keys} | {"id": far}
-        if not all(copy in link.c for copy in copies.values()):
+        if len(copies) == 1 or not all(copy in link.c for copy in copies.values()):
             return self.row, self.conditions, self.row
         conditions = [*linking(relation, parent, link), self._is_first(link), *self.wanted]
         rows = link.join(self.row, self.row.c[relation.remote] == link.c[far])
@@ -135,7 +143,8 @@ class Source:
         same = [
             other.c[name] == link.c[name] for name in (*relation.through.near, relation.through.far)
         ]
-        return ~exists(other, *same, *counting(relation, other), other.c.id < link.c.id)
+        earlier = [*same, *counting(relation, other), other.c.id < link.c.id]
+        return ~exists(other, *earlier, each=True)
 
     def stretch(self, row: Any = None) -> list[Condition]:
         """After one cursor and before the other, where they are given."""

@@ -181,6 +181,12 @@ def complete(connection: sa.Connection) -> None:
     copy_all(connection)
     with Session(connection) as session:
         write_entries(session, None)
+    gather_statistics(connection)
+
+
+def gather_statistics(connection: sa.Connection) -> None:
+    """Lets the database look at how its tables are filled; without that it plans by guesses."""
+    connection.exec_driver_sql("ANALYZE")
 
 
 sa.event.listen(Session, "after_flush", after_flush)

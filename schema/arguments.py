@@ -103,12 +103,13 @@ def from_variable(value: Any, kind: GraphQLInputType, path: tuple[str | int, ...
 
 
 def is_structural(value: Any) -> bool:
-    """Whether a value decides what the SQL looks like: a direction, a field to order by."""
-    return isinstance(value, Enum) and not isinstance(value, Term)
+    """Whether a value decides what the SQL looks like: a direction, a field to order by, a flag."""
+    return isinstance(value, bool) or (isinstance(value, Enum) and not isinstance(value, Term))
 
 
 def leaf(value: Any) -> Lifted:
-    return value.value if is_structural(value) else Const(value)
+    structural = is_structural(value) and not isinstance(value, bool)
+    return value.value if structural else Const(value)
 
 
 def shape(value: Any) -> Any:
@@ -120,6 +121,6 @@ def shape(value: Any) -> Any:
         return tuple((name, shape(each)) for name, each in sorted(value.items()))
     if isinstance(value, list):
         return tuple(shape(each) for each in value if isinstance(each, Mapping))
-    if value is None or isinstance(value, bool) or is_structural(value):
+    if value is None or is_structural(value):
         return value
     return ...

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from db.errors import DatabaseUnavailable, RefusedReading
 from db.migrate import brief
-from db.upkeep import lock_out_writers
+from db.upkeep import gather_statistics, lock_out_writers
 from db.write import Changes
 from seeds.camps import ActorsFile, open_actors
 from seeds.files import decode, read_bytes, read_yaml
@@ -48,6 +48,9 @@ def load_opened(
         load_stage(engine, [file for file in files if isinstance(file, stage)], report, beside)
     readings = in_order([file for file in files if isinstance(file, ReadingFile)])
     load_stage(engine, readings, report, beside)
+    if any(file.changes.wrote for file in report.files):
+        with engine.begin() as connection:
+            gather_statistics(connection)
     return report
 
 

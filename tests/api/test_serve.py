@@ -8,6 +8,7 @@ from time import sleep
 from urllib.parse import urlsplit
 
 import httpx
+import psutil
 import pytest
 
 from api.settings import Settings
@@ -41,6 +42,47 @@ def test_from_an_empty_folder_it_serves_what_it_says(tmp_path: Path) -> None:
     assert ready.status_code == 200
     assert (started.returncode, complaints) == (0, "")
     assert (tmp_path / "data" / "event-knowledge.db").exists()
+
+
+def test_several_processes_serve_and_one_that_dies_is_replaced(tmp_path: Path) -> None:
+    with serving(tmp_path, WORKERS="2") as (started, said):
+        workers = children_that_serve(started.pid)
+        run_example(said)
+        workers[0].kill()
+        left = [answer_patiently(said) for _ in range(3)]
+        replaced = children_that_serve(started.pid)
+        started.send_signal(signal.SIGTERM)
+        started.communicate(timeout=PATIENCE)
+
+    assert len(workers) == 2
+    assert [answer.status_code for answer in left] == [200, 200, 200]
+    assert len(replaced) == 2
+    assert workers[0] not in replaced
+    assert not any(worker.is_running() for worker in replaced)
+    assert started.returncode == 0
+
+
+def children_that_serve(parent: int) -> list[psutil.Process]:
+    """The two processes below it that hold its port, once both are there."""
+    for _ in range(100):
+        living = [
+            child
+            for child in psutil.Process(parent).children()
+            if child.status() != psutil.STATUS_ZOMBIE
+        ]
+        found = [child for child in living if "spawn_main" in str(child.cmdline())]
+        if len(found) == 2:
+            return found
+        sleep(0.1)
+    raise AssertionError("There are not two processes.")
+
+
+def answer_patiently(said: list[str]) -> httpx.Response:
+    """One try more for a connection that the process took with it that was killed."""
+    try:
+        return run_example(said)
+    except httpx.TransportError:
+        return run_example(said)
 
 
 @pytest.mark.parametrize("pause", [0, 0.02, 0.2])

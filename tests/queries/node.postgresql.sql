@@ -21,81 +21,39 @@ WHERE document_1.id = $8::INTEGER), (SELECT ('{"id":' || ('"Section:' || CAST(se
 FROM section AS section_1
 WHERE section_1.id = $9::INTEGER), (SELECT ('{"id":' || ('"Mention:' || CAST(mention_1.id AS VARCHAR) || '"') || '}') AS anon_11
 FROM mention AS mention_1
-WHERE mention_1.id = $10::INTEGER AND (mention_1.statement_id IS NULL OR (EXISTS (SELECT 1
+WHERE mention_1.id = $10::INTEGER AND (mention_1.statement_review IS NULL OR mention_1.statement_review = 'PUBLISHED' OR mention_1.statement_review = 'WITHDRAWN')), (SELECT ('{"id":' || ('"Statement:' || CAST(statement_1.id AS VARCHAR) || '"') || '}') AS anon_12
 FROM statement AS statement_1
-WHERE statement_1.id = mention_1.statement_id AND (statement_1.review = 'PUBLISHED' OR statement_1.review = 'WITHDRAWN')
- LIMIT 1)))), (SELECT ('{"id":' || ('"Statement:' || CAST(statement_2.id AS VARCHAR) || '"') || '}') AS anon_12
-FROM statement AS statement_2
-WHERE statement_2.id = $11::INTEGER AND (statement_2.review = 'PUBLISHED' OR statement_2.review = 'WITHDRAWN')), (SELECT ('{"id":' || ('"Appearance:' || CAST(appearance_1.id AS VARCHAR) || '"') || '}') AS anon_13
+WHERE statement_1.id = $11::INTEGER AND (statement_1.review = 'PUBLISHED' OR statement_1.review = 'WITHDRAWN')), (SELECT ('{"id":' || ('"Appearance:' || CAST(appearance_1.id AS VARCHAR) || '"') || '}') AS anon_13
 FROM appearance AS appearance_1
 WHERE appearance_1.id = $12::INTEGER AND (EXISTS (SELECT 1
-FROM statement AS statement_3
-WHERE statement_3.id = appearance_1.statement_id AND (statement_3.review = 'PUBLISHED' OR statement_3.review = 'WITHDRAWN')
+FROM statement AS statement_2
+WHERE statement_2.id = appearance_1.statement_id AND (statement_2.review = 'PUBLISHED' OR statement_2.review = 'WITHDRAWN')
  LIMIT 1))), (SELECT ('{"id":' || ('"Attribution:' || CAST(attribution_1.id AS VARCHAR) || '"') || '}') AS anon_14
 FROM attribution AS attribution_1
-WHERE attribution_1.id = $13::INTEGER AND (EXISTS (SELECT 1
-FROM statement AS statement_4
-WHERE statement_4.id = attribution_1.statement_id AND (statement_4.review = 'PUBLISHED' OR statement_4.review = 'WITHDRAWN')
- LIMIT 1))), (SELECT ('{"id":' || ('"Insertion:' || CAST(insertion_1.id AS VARCHAR) || '"') || '}') AS anon_15
+WHERE attribution_1.id = $13::INTEGER AND (attribution_1.statement_review = 'PUBLISHED' OR attribution_1.statement_review = 'WITHDRAWN')), (SELECT ('{"id":' || ('"Insertion:' || CAST(insertion_1.id AS VARCHAR) || '"') || '}') AS anon_15
 FROM insertion AS insertion_1
 WHERE insertion_1.id = $14::INTEGER AND (EXISTS (SELECT 1
 FROM appearance AS appearance_2
 WHERE appearance_2.id = insertion_1.appearance_id AND (EXISTS (SELECT 1
-FROM statement AS statement_5
-WHERE statement_5.id = appearance_2.statement_id AND (statement_5.review = 'PUBLISHED' OR statement_5.review = 'WITHDRAWN')
+FROM statement AS statement_3
+WHERE statement_3.id = appearance_2.statement_id AND (statement_3.review = 'PUBLISHED' OR statement_3.review = 'WITHDRAWN')
  LIMIT 1))
  LIMIT 1))), (SELECT ('{"id":' || ('"Claim:' || CAST(claim_1.id AS VARCHAR) || '"') || '}') AS anon_16
 FROM claim AS claim_1
-WHERE claim_1.id = $15::INTEGER AND (EXISTS (SELECT 1
-FROM statement AS statement_6
-WHERE statement_6.id = claim_1.statement_id AND (statement_6.review = 'PUBLISHED' OR statement_6.review = 'WITHDRAWN')
- LIMIT 1)) AND (claim_1.event_id IS NULL OR (EXISTS (SELECT 1
-FROM event AS event_2
-WHERE event_2.id = claim_1.event_id AND (event_2.review = 'PUBLISHED' OR event_2.review = 'WITHDRAWN')
- LIMIT 1)))), (SELECT ('{"id":' || ('"Figure:' || CAST(figure_1.id AS VARCHAR) || '"') || '}') AS anon_17
+WHERE claim_1.id = $15::INTEGER AND (claim_1.statement_review = 'PUBLISHED' OR claim_1.statement_review = 'WITHDRAWN') AND (claim_1.event_review IS NULL OR claim_1.event_review = 'PUBLISHED' OR claim_1.event_review = 'WITHDRAWN')), (SELECT ('{"id":' || ('"Figure:' || CAST(figure_1.id AS VARCHAR) || '"') || '}') AS anon_17
 FROM figure AS figure_1
 WHERE figure_1.id = $16::INTEGER AND (EXISTS (SELECT 1
 FROM claim AS claim_2
-WHERE claim_2.id = figure_1.claim_id AND (EXISTS (SELECT 1
-FROM statement AS statement_7
-WHERE statement_7.id = claim_2.statement_id AND (statement_7.review = 'PUBLISHED' OR statement_7.review = 'WITHDRAWN')
- LIMIT 1)) AND (claim_2.event_id IS NULL OR (EXISTS (SELECT 1
-FROM event AS event_3
-WHERE event_3.id = claim_2.event_id AND (event_3.review = 'PUBLISHED' OR event_3.review = 'WITHDRAWN')
- LIMIT 1)))
+WHERE claim_2.id = figure_1.claim_id AND (claim_2.statement_review = 'PUBLISHED' OR claim_2.statement_review = 'WITHDRAWN') AND (claim_2.event_review IS NULL OR claim_2.event_review = 'PUBLISHED' OR claim_2.event_review = 'WITHDRAWN')
  LIMIT 1))), (SELECT ('{"id":' || ('"Means:' || CAST(means_1.id AS VARCHAR) || '"') || '}') AS anon_18
 FROM means AS means_1
 WHERE means_1.id = $17::INTEGER AND (EXISTS (SELECT 1
 FROM claim AS claim_3
-WHERE claim_3.id = means_1.claim_id AND (EXISTS (SELECT 1
-FROM statement AS statement_8
-WHERE statement_8.id = claim_3.statement_id AND (statement_8.review = 'PUBLISHED' OR statement_8.review = 'WITHDRAWN')
- LIMIT 1)) AND (claim_3.event_id IS NULL OR (EXISTS (SELECT 1
-FROM event AS event_4
-WHERE event_4.id = claim_3.event_id AND (event_4.review = 'PUBLISHED' OR event_4.review = 'WITHDRAWN')
- LIMIT 1)))
- LIMIT 1))), (SELECT ('{"id":' || ('"Event:' || CAST(event_5.id AS VARCHAR) || '"') || '}') AS anon_19
-FROM event AS event_5
-WHERE event_5.id = $18::INTEGER AND (event_5.review = 'PUBLISHED' OR event_5.review = 'WITHDRAWN')), (SELECT ('{"id":' || ('"Participation:' || CAST(participation_1.id AS VARCHAR) || '"') || '}') AS anon_20
+WHERE claim_3.id = means_1.claim_id AND (claim_3.statement_review = 'PUBLISHED' OR claim_3.statement_review = 'WITHDRAWN') AND (claim_3.event_review IS NULL OR claim_3.event_review = 'PUBLISHED' OR claim_3.event_review = 'WITHDRAWN')
+ LIMIT 1))), (SELECT ('{"id":' || ('"Event:' || CAST(event_2.id AS VARCHAR) || '"') || '}') AS anon_19
+FROM event AS event_2
+WHERE event_2.id = $18::INTEGER AND (event_2.review = 'PUBLISHED' OR event_2.review = 'WITHDRAWN')), (SELECT ('{"id":' || ('"Participation:' || CAST(participation_1.id AS VARCHAR) || '"') || '}') AS anon_20
 FROM participation AS participation_1
-WHERE participation_1.id = $19::INTEGER AND (EXISTS (SELECT 1
-FROM claim AS claim_4
-WHERE claim_4.id = participation_1.claim_id AND (EXISTS (SELECT 1
-FROM statement AS statement_9
-WHERE statement_9.id = claim_4.statement_id AND (statement_9.review = 'PUBLISHED' OR statement_9.review = 'WITHDRAWN')
- LIMIT 1)) AND (claim_4.event_id IS NULL OR (EXISTS (SELECT 1
-FROM event AS event_6
-WHERE event_6.id = claim_4.event_id AND (event_6.review = 'PUBLISHED' OR event_6.review = 'WITHDRAWN')
- LIMIT 1)))
- LIMIT 1))), (SELECT ('{"id":' || ('"Setting:' || CAST(setting_1.id AS VARCHAR) || '"') || '}') AS anon_21
+WHERE participation_1.id = $19::INTEGER AND (participation_1.statement_review = 'PUBLISHED' OR participation_1.statement_review = 'WITHDRAWN') AND (participation_1.event_review IS NULL OR participation_1.event_review = 'PUBLISHED' OR participation_1.event_review = 'WITHDRAWN')), (SELECT ('{"id":' || ('"Setting:' || CAST(setting_1.id AS VARCHAR) || '"') || '}') AS anon_21
 FROM setting AS setting_1
-WHERE setting_1.id = $20::INTEGER AND (EXISTS (SELECT 1
-FROM claim AS claim_5
-WHERE claim_5.id = setting_1.claim_id AND (EXISTS (SELECT 1
-FROM statement AS statement_10
-WHERE statement_10.id = claim_5.statement_id AND (statement_10.review = 'PUBLISHED' OR statement_10.review = 'WITHDRAWN')
- LIMIT 1)) AND (claim_5.event_id IS NULL OR (EXISTS (SELECT 1
-FROM event AS event_7
-WHERE event_7.id = claim_5.event_id AND (event_7.review = 'PUBLISHED' OR event_7.review = 'WITHDRAWN')
- LIMIT 1)))
- LIMIT 1))), 'null') || '}') AS anon_1
+WHERE setting_1.id = $20::INTEGER AND (setting_1.statement_review = 'PUBLISHED' OR setting_1.statement_review = 'WITHDRAWN') AND (setting_1.event_review IS NULL OR setting_1.event_review = 'PUBLISHED' OR setting_1.event_review = 'WITHDRAWN')), 'null') || '}') AS anon_1

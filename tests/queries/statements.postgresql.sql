@@ -9,18 +9,17 @@ FROM document AS document_3
 WHERE document_3.id = anon_3.document_id))::text, 'null') || '}') || ',"speakers":' || (SELECT ('[' || coalesce(string_agg(('{"name":' || coalesce(to_json(anon_5.name)::text, 'null') || '}'), ','), '') || ']') AS anon_4
 FROM (SELECT actor_1.name AS name, actor_1.id AS id
 FROM actor AS actor_1
-WHERE true AND actor_1.id IN (SELECT attribution_1.actor_id
+WHERE actor_1.id IN (SELECT attribution_1.actor_id
 FROM attribution AS attribution_1
-WHERE attribution_1.statement_id = anon_3.id AND attribution_1.role = 'SPEAKER') ORDER BY actor_1.name ASC, actor_1.id ASC) AS anon_5) || ',"claims":' || (SELECT ('[' || coalesce(string_agg(('{"act":' || coalesce(to_json(anon_7.act)::text, 'null') || ',"stance":' || coalesce(to_json(anon_7.stance)::text, 'null') || ',"proposition":' || coalesce(to_json(anon_7.proposition)::text, 'null') || '}'), ','), '') || ']') AS anon_6
+WHERE attribution_1.statement_id = anon_3.id AND attribution_1.role = 'SPEAKER') AND true ORDER BY actor_1.name ASC, actor_1.id ASC) AS anon_5) || ',"claims":' || (SELECT ('[' || coalesce(string_agg(('{"act":' || coalesce(to_json(anon_7.act)::text, 'null') || ',"stance":' || coalesce(to_json(anon_7.stance)::text, 'null') || ',"proposition":' || coalesce(to_json(anon_7.proposition)::text, 'null') || '}'), ','), '') || ']') AS anon_6
 FROM (SELECT claim_1.position AS position, claim_1.id AS id, claim_1.act AS act, claim_1.stance AS stance, claim_1.proposition AS proposition
 FROM claim AS claim_1
-WHERE true AND claim_1.statement_id = anon_3.id AND (claim_1.event_id IS NULL OR (EXISTS (SELECT 1
-FROM event AS event_1
-WHERE event_1.id = claim_1.event_id AND event_1.review = 'PUBLISHED'
- LIMIT 1))) ORDER BY claim_1.position ASC, claim_1.id ASC) AS anon_7) || '}'), ',') FILTER (WHERE anon_3.row_number <= $15::INTEGER), '') || ']') || ',"pageInfo":' || ('{"hasNextPage":' || CASE WHEN (coalesce(max(anon_3.row_count), $16::INTEGER) > $17::INTEGER) THEN 'true' ELSE 'false' END || ',"endCursor":' || coalesce(to_json(max(upper(encode(convert_to(('Statement+start+id
+WHERE claim_1.statement_id = anon_3.id AND true AND (claim_1.event_review IS NULL OR claim_1.event_review = 'PUBLISHED') ORDER BY claim_1.position ASC, claim_1.id ASC) AS anon_7) || '}'), ',') FILTER (WHERE anon_3.row_number <= $15::INTEGER), '') || ']') || ',"pageInfo":' || ('{"hasNextPage":' || CASE WHEN (coalesce(max(anon_3.row_count), $16::INTEGER) > $17::INTEGER) THEN 'true' ELSE 'false' END || ',"endCursor":' || coalesce(to_json(max(upper(encode(convert_to(('Statement+start+id
 ' || ('[' || coalesce(to_json(anon_3.start)::text, 'null') || ',' || coalesce(to_json(anon_3.id)::text, 'null') || ']')), 'UTF8'), 'hex'))) FILTER (WHERE anon_3.row_number = CASE WHEN (anon_3.row_count < $18::INTEGER) THEN anon_3.row_count ELSE $19::INTEGER END))::text, 'null') || '}') || '}') AS anon_2
 FROM (SELECT anon_8.start AS start, anon_8.id AS id, anon_8.text AS text, anon_8.said_start AS said_start, anon_8.said_end AS said_end, anon_8.said_precision AS said_precision, anon_8.said_part AS said_part, anon_8.said_ongoing AS said_ongoing, anon_8.document_id AS document_id, anon_8."end" AS "end", anon_8.start_utf16 AS start_utf16, anon_8.end_utf16 AS end_utf16, row_number() OVER () AS row_number, count(*) OVER () AS row_count
+FROM (SELECT anon_9.start AS start, anon_9.id AS id, anon_9.text AS text, anon_9.said_start AS said_start, anon_9.said_end AS said_end, anon_9.said_precision AS said_precision, anon_9.said_part AS said_part, anon_9.said_ongoing AS said_ongoing, anon_9.document_id AS document_id, anon_9."end" AS "end", anon_9.start_utf16 AS start_utf16, anon_9.end_utf16 AS end_utf16
 FROM (SELECT statement_1.start AS start, statement_1.id AS id, statement_1.text AS text, statement_1.said_start AS said_start, statement_1.said_end AS said_end, statement_1.said_precision AS said_precision, statement_1.said_part AS said_part, statement_1.said_ongoing AS said_ongoing, statement_1.document_id AS document_id, statement_1."end" AS "end", statement_1.start_utf16 AS start_utf16, statement_1.end_utf16 AS end_utf16
 FROM statement AS statement_1
 WHERE true AND statement_1.review = 'PUBLISHED' ORDER BY statement_1.start ASC, statement_1.id ASC
+ LIMIT 101) AS anon_9
  LIMIT $20::INTEGER) AS anon_8) AS anon_3) || '}') AS anon_1
