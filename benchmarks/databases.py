@@ -123,13 +123,14 @@ def _run(engine: sa.Engine, statement: str) -> None:
 def process_of(url: str) -> psutil.Process | None:
     """The PostgreSQL that all its connections are children of; none where it is elsewhere."""
     engine = sa.create_engine(url)
-    with engine.connect() as connection:
-        backend = connection.exec_driver_sql("SELECT pg_backend_pid()").scalar_one()
-    engine.dispose()
     try:
-        found = psutil.Process(backend).parent()
+        with engine.connect() as connection:
+            backend = connection.exec_driver_sql("SELECT pg_backend_pid()").scalar_one()
+            found = psutil.Process(backend).parent()
     except psutil.NoSuchProcess:
         return None
+    finally:
+        engine.dispose()
     return found if found and "postgres" in found.name() else None
 
 

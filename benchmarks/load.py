@@ -13,6 +13,9 @@ from benchmarks.cores import Cores, cpu_seconds, on_core, resident_megabytes
 from benchmarks.servers import Running
 
 SCRIPT = Path(__file__).parent / "load.js"
+LEAD = 1
+"""Seconds of load before each measurement, so that caches are the server's own again."""
+
 PATIENCE = 120
 """Seconds that one answer, or the end of a load, may take beyond what was asked for."""
 
@@ -62,11 +65,12 @@ class Loader:
         with tempfile.NamedTemporaryFile() as file:
             file.write(body)
             file.flush()
-            command = [self.node, str(SCRIPT), url, file.name, str(connections), str(seconds)]
+            numbers = map(str, (connections, seconds, LEAD))
+            command = [self.node, str(SCRIPT), url, file.name, *numbers]
             before = cpu_seconds(server), cpu_seconds(self.database)
             with on_core(self.cores.load if self.cores else None):
                 done = subprocess.run(
-                    command, capture_output=True, text=True, timeout=seconds + PATIENCE
+                    command, capture_output=True, text=True, timeout=LEAD + seconds + PATIENCE
                 )
             after = cpu_seconds(server), cpu_seconds(self.database)
         if done.returncode:
@@ -75,8 +79,7 @@ class Loader:
         if found["failures"] or not found["requests"]:
             raise Failed(f"{running.server.title}: {found}")
         for_server, for_database = (
-            (late - early) * 1000 / found["requests"]
-            for early, late in zip(before, after, strict=True)
+            (late - early) * 1000 / found["all"] for early, late in zip(before, after, strict=True)
         )
         rate = found["requests"] / found["seconds"]
         memory = resident_megabytes(server)

@@ -12,8 +12,6 @@ from benchmarks.queries import Different, require_same
 from benchmarks.servers import Running, Server, running
 
 CONNECTIONS = (1, 16)
-AGAIN = 1.0
-"""Seconds of load before each measurement, so that caches are the server's own again."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +87,6 @@ def _measure_query(
         for connections in CONNECTIONS:
             for each in having:
                 name, url, body = each.server.name, _url(each, query), bodies[each.server.name]
-                loader.put(each, url, body, connections, AGAIN)
                 sample = loader.put(each, url, body, connections, plan.seconds)
                 figures.samples[query, connections, name].append(sample)
                 say(
