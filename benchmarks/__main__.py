@@ -1,6 +1,8 @@
 """`python -m benchmarks`: measures the service beside others, and prints a table."""
 
 import argparse
+import signal
+import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -96,4 +98,6 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 if __name__ == "__main__":
+    # Told to end, it still ends all that it has started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("Told to end."))
     main()
