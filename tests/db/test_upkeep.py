@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import Session, select
 
+from db.copies import COPIES
 from db.engine import open_engine
 from db.models import (
     Actor,
@@ -24,6 +25,7 @@ from db.models import (
     Statement,
     terms,
 )
+from db.models.table import table_of
 from db.upkeep import complete
 from tests.conftest import DIALECTS, prepare_seeds
 from tests.factories import added
@@ -33,6 +35,17 @@ def entries(connection: sa.Connection) -> list[Any]:
     entry = SearchEntry.__table__.c  # type: ignore[attr-defined]  # SQLAlchemy adds it
     columns = [entry[name] for name in ("kind", "key", "matched", "day", "place", "text", "words")]
     return sorted(map(tuple, connection.execute(sa.select(*columns))))
+
+
+def copies(connection: sa.Connection) -> dict[str, list[Any]]:
+    """What links repeat of their statements and events, by table."""
+    found = {}
+    for each in COPIES:
+        table = table_of(each.model)
+        columns = [table.c[name] for name in ("id", *each.columns)]
+        rows = connection.execute(sa.select(*columns).order_by(table.c.id))
+        found[f"{table.name}.{each.reference}"] = list(map(tuple, rows))
+    return found
 
 
 def one_of(session: Session, chance: random.Random, model: Any) -> Any:
@@ -88,6 +101,21 @@ def retitle(session: Session, chance: random.Random) -> None:
     row.title = f"Title {chance.randint(0, 99)}"
 
 
+def redate(session: Session, chance: random.Random) -> None:
+    row = one_of(session, chance, Event)
+    row.happened_start = row.happened_end = f"2020-10-{chance.randint(10, 31)}"
+
+
+def move_claim(session: Session, chance: random.Random) -> None:
+    row = one_of(session, chance, Claim)
+    if row.event_id is not None:
+        row.event_id = one_of(session, chance, Event).id
+        for model in (Participation, Setting):
+            of_claim = select(model).where(model.claim_id == row.id)
+            for part in session.execute(of_claim).scalars():
+                part.event_id = row.event_id
+
+
 def publish(session: Session, chance: random.Random) -> None:
     row = one_of(session, chance, Document)
     row.publisher_id = chance.choice([None, one_of(session, chance, Actor).id])
@@ -111,12 +139,12 @@ def review(session: Session, chance: random.Random) -> None:
 
 CHANGES = [
     rename, change_name, move_name, add_name, remove, move_mention, move_statement, retitle,
-    publish, propose, correct, review,
+    redate, move_claim, publish, propose, correct, review,
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
-def test_after_any_changes_the_entries_are_those_of_a_new_beginning(databases, dialect):
+def test_after_any_changes_entries_and_copies_are_those_of_a_new_beginning(databases, dialect):
     url = databases.make(dialect, "shipped", prepare_seeds)
     engine = open_engine(url)
     chance = random.Random(11)
@@ -129,9 +157,9 @@ def test_after_any_changes_the_entries_are_those_of_a_new_beginning(databases, d
             session.commit()
 
     with engine.begin() as connection:
-        kept = entries(connection)
+        kept = entries(connection), copies(connection)
         complete(connection)
-        made_anew = entries(connection)
+        made_anew = entries(connection), copies(connection)
 
     assert kept == made_anew
     engine.dispose()
