@@ -21,8 +21,8 @@ from benchmarks.servers import ALL, node_here, servers
 def main(arguments: Sequence[str] | None = None) -> None:
     options = _options(arguments)
     cores = cores_here()
-    where = heading(cores)
     plan = Plan(options.queries, options.rounds, options.seconds, options.warm)
+    where = heading(cores, plan)
     with postgresql() as server:
         process = process_of(server)
         if process:

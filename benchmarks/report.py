@@ -10,7 +10,7 @@ import psutil
 
 from benchmarks.cores import Cores
 from benchmarks.load import Sample
-from benchmarks.measure import CONNECTIONS, Figures
+from benchmarks.measure import CONNECTIONS, Figures, Plan
 from benchmarks.queries import TITLES
 from benchmarks.servers import Server
 
@@ -39,11 +39,12 @@ def report(figures: Figures, chosen: Sequence[Server], statements: int, where: s
     return "\n\n".join(parts)
 
 
-def heading(cores: Cores | None) -> str:
-    """Where and when, and how busy the machine was before."""
+def heading(cores: Cores | None, plan: Plan) -> str:
+    """When and where, how busy the machine was before, and for how long it was measured."""
     pinned = str(cores) if cores else "not pinned to cores"
     busy = psutil.getloadavg()[0]
-    return f"{date.today()}, {machine()}; {pinned}; load average before: {busy:.1f}."
+    rounds = f"{plan.rounds} rounds of {plan.seconds:g} s after {plan.warm:g} s of load"
+    return f"{date.today()}, {machine()}; {pinned}; load average before: {busy:.1f}; {rounds}."
 
 
 def machine() -> str:
