@@ -42,7 +42,7 @@ def serve(settings: Settings) -> None:
         several = settings.workers > 1
         config = uvicorn.Config(
             # Each further process makes its own, by the same environment.
-            "api.app:create_app" if several else create_app(settings),
+            "api.app:create_app" if several else create_app(settings, alone=True),
             factory=several,
             workers=settings.workers,
             log_config=LOGGING,
