@@ -21,7 +21,8 @@ from benchmarks.servers import ALL, node_here, servers
 def main(arguments: Sequence[str] | None = None) -> None:
     options = _options(arguments)
     cores = cores_here()
-    plan = Plan(options.queries, options.rounds, options.seconds, options.warm)
+    rounds = 1 if options.growth else options.rounds
+    plan = Plan(options.queries, rounds, options.seconds, options.warm)
     where = heading(cores, plan)
     with postgresql() as server:
         process = process_of(server)

@@ -43,7 +43,8 @@ def heading(cores: Cores | None, plan: Plan) -> str:
     """When and where, how busy the machine was before, and for how long it was measured."""
     pinned = str(cores) if cores else "not pinned to cores"
     busy = psutil.getloadavg()[0]
-    rounds = f"{plan.rounds} rounds of {plan.seconds:g} s after {plan.warm:g} s of load"
+    plural = "" if plan.rounds == 1 else "s"
+    rounds = f"{plan.rounds} round{plural} of {plan.seconds:g} s after {plan.warm:g} s of load"
     return f"{date.today()}, {machine()}; {pinned}; load average before: {busy:.1f}; {rounds}."
 
 
