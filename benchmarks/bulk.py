@@ -7,12 +7,18 @@ from typing import Any
 import sqlalchemy as sa
 from pydantic_core import PydanticUndefined
 
-from db.models import Table
-from db.models.table import table_of
+from db.copies import COPIES
+from db.models import Claim, Event, Statement, Table
+from db.models.table import OLDEST, table_of
 from db.names import fold
 
 AT_ONCE = 20_000
 """So many rows are kept in memory, or a document's more."""
+
+KEPT = 5_000
+"""So many statements are remembered, for later rows that copy of them."""
+
+DATES: dict[type[Table], str] = {Statement: "said", Event: "happened"}
 
 FIRST = datetime(2021, 1, 1, tzinfo=UTC)
 """When the first row is said to have been written."""
@@ -26,6 +32,7 @@ class Bulk:
         self._rows: defaultdict[type[Table], list[dict[str, Any]]] = defaultdict(list)
         self._last: defaultdict[type[Table], int] = defaultdict(int)
         self._defaults: dict[type[Table], dict[str, Any]] = {}
+        self._originals: dict[type[Table], dict[int, dict[str, Any]]] = {Statement: {}, Event: {}}
         self._waiting = 0
 
     def add(self, model: type[Table], **values: Any) -> int:
@@ -37,9 +44,27 @@ class Bulk:
         row |= {"created_at": written, "updated_at": written}
         for column, folded in model.folded.items():
             row[folded] = fold(row[column])
+        if model in DATES:
+            self._remember(model, row)
         self._rows[model].append(row)
         self._waiting += 1
         return key
+
+    def _remember(self, model: type[Table], row: dict[str, Any]) -> None:
+        """Keeps what other rows copy of a statement or an event."""
+        kept, date = self._originals[model], DATES[model]
+        key = row[f"{date}_start"] or row[f"{date}_end"] or OLDEST
+        kept[row["id"]] = {"review": row["review"], f"{date}_key": key, "start": row.get("start")}
+        if model is Statement:
+            kept.pop(row["id"] - KEPT, None)
+
+    def _copy_originals(self) -> None:
+        originals = self._originals | {Claim: {row["id"]: row for row in self._rows[Claim]}}
+        for copies in COPIES:
+            for row in self._rows[copies.model]:
+                original = originals[copies.original].get(row[copies.reference])
+                if original is not None:
+                    row.update((to, original[of]) for to, of in copies.columns.items())
 
     def _defaults_of(self, model: type[Table]) -> dict[str, Any]:
         if model not in self._defaults:
@@ -56,16 +81,17 @@ class Bulk:
 
     def write(self) -> None:
         """Writes the rows that are waiting, those first that others refer to."""
-        for model in sorted(self._rows, key=_rank):
+        self._copy_originals()
+        for model in sorted(filter(self._rows.get, self._rows), key=_rank):
             if self._connection.dialect.name == "postgresql":
-                self._copy(model)
+                self._write_by_copy(model)
             else:
                 self._connection.execute(table_of(model).insert(), self._rows[model])
         self._connection.commit()
         self._rows.clear()
         self._waiting = 0
 
-    def _copy(self, model: type[Table]) -> None:
+    def _write_by_copy(self, model: type[Table]) -> None:
         columns = list(self._rows[model][0])
         names = ", ".join(f'"{name}"' for name in columns)
         # SQLAlchemy has no COPY, which is several times as fast.

@@ -94,8 +94,8 @@ class Claim:
         event: int | None = happening.key
         if happening.part_of and chance.once_in(40, "claim about a larger event"):
             event = happening.part_of
-        accused = self._opponent(happening, camp)
-        self._actor(accused.forces, "ACCUSED")
+        accused = self._one_of(self._opponent(happening, camp), "accused")
+        self._actor(accused, "ACCUSED")
         draft.write(" shelled " if chance.once_in(2, "verb") else " attacked ")
         place = self._place(happening)
         if chance.once_in(3, "arms"):
@@ -115,11 +115,10 @@ class Claim:
             facet=facet,
             stance=chance.draw("stance", STANCES),
         )
-        self._take_part(accused.forces, event, "ALLEGED_PERPETRATOR")
+        self._take_part(accused, event, "ALLEGED_PERPETRATOR")
         if camp and chance.once_in(3, "victims"):
-            self._take_part(
-                camp.civilians, event, chance.draw("victim", {"VICTIM": 1, "TARGET": 1})
-            )
+            victim = self._one_of(camp, "victim")
+            self._take_part(victim, event, chance.draw("role", {"VICTIM": 1, "TARGET": 1}))
         if not chance.once_in(10, "claim about no place"):
             self._set(place, event)
         if chance.once_in(6, "another place"):
@@ -137,6 +136,11 @@ class Claim:
         )
         if chance.once_in(3, "party"):
             self._take_part(camp.members[0], None, "PARTY")
+
+    def _one_of(self, camp: Camp, what: str) -> int:
+        """A member of a camp, the best known half of the time."""
+        chance = self._chance
+        return chance.skewed(camp.members[:5] if chance.once_in(2, what) else camp.members)
 
     def _opponent(self, happening: Happening, camp: Camp | None) -> Camp:
         camps = self._world.conflicts.get(happening.conflict or 0) or self._world.camps[:2]

@@ -13,7 +13,7 @@ from benchmarks.world import World
 from db.attestation import derive_attestations
 from db.models import Event
 from db.models.table import table_of
-from db.upkeep import complete
+from db.upkeep import complete, gather_statistics
 
 
 def fill(engine: sa.Engine, statements: int, seed: int = 1) -> None:
@@ -25,11 +25,15 @@ def fill(engine: sa.Engine, statements: int, seed: int = 1) -> None:
         _make(bulk, Chance(seed), statements)
         bulk.write()
         bulk.count_on()
-        _analyze(connection)
+        with connection.begin():
+            # PostgreSQL would choose hopeless plans for what follows.
+            gather_statistics(connection)
         _derive(connection)
         with connection.begin():
             complete(connection)
-        _analyze(connection)
+        if engine.dialect.name == "postgresql":
+            # As it does by itself after a while.
+            connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("VACUUM")
     # No other is to have the connection as it is set up here.
     engine.dispose()
 
@@ -62,9 +66,3 @@ def _derive(connection: sa.Connection) -> None:
     with connection.begin():
         derive_attestations(Session(connection))
         connection.execute(sa.update(event).values(revision=1, updated_at=event.c.created_at))
-
-
-def _analyze(connection: sa.Connection) -> None:
-    """Lets the database see how much there is: PostgreSQL would choose hopeless plans without."""
-    with connection.begin():
-        connection.exec_driver_sql("ANALYZE")

@@ -16,14 +16,6 @@ class Camp:
     country: str
     members: list[int] = field(default_factory=list)
 
-    @property
-    def forces(self) -> int:
-        return self.members[2]
-
-    @property
-    def civilians(self) -> int:
-        return self.members[4]
-
 
 @dataclass
 class World:

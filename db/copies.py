@@ -78,6 +78,7 @@ def copy_all(connection: sa.Connection) -> None:
 
 
 def _copied(copies: Copies) -> sa.Update:
+    """Writes the copies of those rows alone where they differ."""
     table, original = table_of(copies.model), table_of(copies.original).alias()
     found = sa.select(original).where(original.c.id == table.c[copies.reference])
     values = {}
@@ -85,7 +86,8 @@ def _copied(copies: Copies) -> sa.Update:
         value = found.with_only_columns(original.c[copied]).scalar_subquery()
         default = copies.model.model_fields[column].default
         values[column] = value if default is None else sa.func.coalesce(value, default)
-    return sa.update(table).values(values)
+    differ = [table.c[column].is_distinct_from(value) for column, value in values.items()]
+    return sa.update(table).values(values).where(sa.or_(*differ))
 
 
 def _one_of(column: Any, keys: set[int]) -> Any:

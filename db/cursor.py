@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from db.binds import LARGEST_INTEGER, bind, checked_text
 from db.errors import BadInput
-from db.json_sql import concatenated, constant, exact_instant, hexadecimal, leaf, list_of
+from db.json_sql import as_key, concatenated, constant, exact_instant, hexadecimal, leaf, list_of
 from db.models.table import Row, order_key, table_of
 from db.query import Items, Order, Value
 
@@ -108,7 +108,8 @@ def beyond(
     columns = [row.c[key.name] for key in keys]
     upwards = [key.descending == end for key in keys]
     if len(set(upwards)) == 1:
-        bounds = [bound(number) for number in range(len(keys))]
+        *bounds, last = [bound(number) for number in range(len(keys))]
+        bounds.append(as_key(last) if bounds and keys[-1].name == "id" else last)
         left, right = sa.tuple_(*columns), sa.tuple_(*bounds)
         return left > right if upwards[0] else left < right
     return _stepwise(columns, upwards, bound)

@@ -163,6 +163,27 @@ def _unindexed_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
     return found
 
 
+class as_key(Construct):  # noqa: N801
+    """A value that a primary key is compared with, beside other columns.
+
+    SQLite finds by a key at the end of an index if it is told to compare it by its bytes, which
+    means nothing for a number.
+    """
+
+    inherit_cache = True
+
+
+@compiles(as_key, "sqlite")
+def _as_key_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
+    return f"{compiler.process(element.clauses, **kw)} COLLATE BINARY"
+
+
+@compiles(as_key, "postgresql")
+def _as_key_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
+    found: str = compiler.process(element.clauses, **kw)
+    return found
+
+
 def in_words(term: Expression) -> Expression:
     """A word of a vocabulary as people write it: `Rocket strike` of `ROCKET_STRIKE`."""
     spaced = sa.func.replace(term, constant("_"), constant(" "), type_=sa.String())

@@ -20,11 +20,20 @@ FULL_TEXT = "search_word"
 """SQLite's index of words, with tables of its own that begin with this name."""
 
 
-def is_compared(entity: Any, name: Any, kind: str, _reflected: bool, _compared: Any) -> bool:
+def is_compared(entity: Any, name: Any, kind: str, _reflected: bool, compared: Any) -> bool:
     """Whether models and database are compared in it: not in views, nor in indexes of words.
 
-    Nor in indexes in two directions, which SQLAlchemy cannot read back from SQLite.
+    Nor in indexes in two directions, which SQLAlchemy cannot read back from SQLite, nor in the id
+    at their end, which SQLite adds by itself.
     """
     if kind == "table":
         return not entity.info.get("view") and not name.startswith(FULL_TEXT)
-    return not (kind == "index" and (name == "ix_search_entry_words" or name.endswith(IN_ORDER)))
+    if kind != "index":
+        return True
+    if name == "ix_search_entry_words" or name.endswith(IN_ORDER):
+        return False
+    return compared is None or _columns(entity) != [*_columns(compared), "id"]
+
+
+def _columns(index: sa.Index) -> list[str]:
+    return [column.name for column in index.columns]

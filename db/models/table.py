@@ -137,14 +137,20 @@ def in_order(table: sa.Table, order: str) -> list[Any]:
 
 
 def index_filters(model: Any, table: sa.Table) -> None:
-    """Adds indexes for comparing folded names, and both ends of fuzzy dates.
+    """Adds indexes for comparing names and folded names, other dates, and both ends of fuzzy ones.
 
     Long texts are left out: no index serves `contains`, and PostgreSQL's take no long values.
     """
     dates = [c.name.removesuffix("_precision") for c in table.c if c.name.endswith("_precision")]
     ends = [f"{date}_{end}" for date in dates for end in ("start", "end")]
-    names = [folded for name, folded in getattr(model, "folded", {}).items() if name in SHORT]
-    for name in (*ends, *names):
+    folded = {of: to for of, to in getattr(model, "folded", {}).items() if of in SHORT}
+    # What never is missing is compared by the index of its order.
+    others = [
+        name
+        for name in (*folded, *getattr(model, "orders", ()))
+        if name in table.c and (table.c[name].nullable or name not in model.orders)
+    ]
+    for name in (*ends, *folded.values(), *others):
         if not table.c[name].index:
             sa.Index(f"ix_{table.name}_{name}", table.c[name])
 

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from benchmarks.knowledge import fill
 from db import models
 from db.anchors import paragraph, text_fragment
+from db.copies import COPIES
 from db.engine import open_engine
 from db.migrate import migrate
 from db.models.relations import relations
@@ -73,6 +74,18 @@ def test_each_table_view_and_relation_has_rows(filled):
             if relation.through is None and not relation.many:
                 keys = {getattr(row, relation.local) for row in rows_of(filled, model)}
                 assert keys - {None}, f"{model.__name__}.{relation.name}"
+
+
+def test_copies_are_like_their_originals(filled):
+    with filled.begin() as connection:
+        for copies in COPIES:
+            table, original = table_of(copies.model), table_of(copies.original)
+            joined = table.join(original, original.c.id == table.c[copies.reference])
+            differ = [
+                table.c[to].is_distinct_from(original.c[of]) for to, of in copies.columns.items()
+            ]
+            rows = sa.select(sa.func.count()).select_from(joined).where(sa.or_(*differ))
+            assert connection.execute(rows).scalar_one() == 0, copies
 
 
 def test_rare_words_of_the_desk_occur(filled):

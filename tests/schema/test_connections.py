@@ -1,6 +1,7 @@
 """Lists page by page: order, both directions, cursors, counts."""
 
 import random
+import re
 from typing import Any
 
 import pytest
@@ -300,3 +301,16 @@ async def test_a_forged_cursor_is_refused_on_both_databases(client, text):
     found = await answer(client, query, {"after": text.encode().hex()})
 
     assert found["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT"
+
+
+@pytest.mark.parametrize("asked", ["nodes { id }", "nodes { title parts { nodes { id } } }"])
+async def test_rows_are_counted_and_grouped_only_where_it_is_asked_for(graphql, sql, asked):
+    counting = re.compile(r"count\((?!\*\) OVER)")
+
+    await graphql(f"{{ events {{ {asked} pageInfo {{ hasNextPage }} }} }}")
+    assert not any(counting.search(statement) for statement in sql)
+
+    for count in ("totalCount", "groups(by: KIND) { count }"):
+        sql.clear()
+        await graphql(f"{{ events {{ {asked} {count} }} }}")
+        assert counting.search(sql[0]), count
