@@ -17,7 +17,7 @@ from db.binds import (
     plain,
     start_of_stretch,
 )
-from db.json_sql import among, constant, position_in, unindexed
+from db.json_sql import among, constant, one_of_few, position_in, unindexed
 from db.models import Claim, terms
 from db.models.relations import Relation, relations
 from db.models.table import Row, Table, table_of
@@ -88,9 +88,7 @@ def within(row: Rows, _name: str, value: Mapping[str, Value], at: str) -> Condit
     inner = (
         sa.select(top.c.location_id)
         .where(
-            top.c.parent_id.in_(
-                sa.select(location.c.id).where(has_slug(location, value["slug"], f"{at}.slug"))
-            ),
+            top.c.parent_id == key_of_slug(location, value["slug"], f"{at}.slug"),
             *_on_ground(top, value, at),
         )
         .cte(recursive=True)
@@ -101,7 +99,7 @@ def within(row: Rows, _name: str, value: Mapping[str, Value], at: str) -> Condit
         .join_from(below, inner, below.c.parent_id == inner.c.location_id)
         .where(*_on_ground(below, value, at))
     )
-    return row.c.id.in_(sa.select(inner.c.location_id))
+    return one_of_few(row.c.id, sa.select(inner.c.location_id).scalar_subquery())
 
 
 def _on_ground(containment: Rows, value: Mapping[str, Value], at: str) -> list[Condition]:
@@ -122,29 +120,35 @@ def _on_ground(containment: Rows, value: Mapping[str, Value], at: str) -> list[C
 
 def has_slug(row: Rows, value: Value, at: str) -> Condition:
     """Whether the row's slug, or another slug that finds it, is the value."""
-    alias = other_slugs(row)
-    if alias is None:
+    if other_slugs(row) is None:
         return row.c.slug == bind(value, plain(at), sa.String())
-    return _by_slug(row, alias, lambda column: column == bind(value, plain(at), sa.String()))
+    return row.c.id == key_of_slug(row, value, at)  # type: ignore[no-any-return]  # SQLAlchemy leaves it untyped
+
+
+def key_of_slug(row: Rows, value: Value, at: str) -> Any:
+    """The key of the row that a slug finds. That it is one tells PostgreSQL how to go on."""
+    keys = _keys_by_slug(row, lambda column: column == bind(value, plain(at), sa.String()))
+    return keys.limit(sa.literal_column("1")).scalar_subquery()
 
 
 def has_one_of_slugs(row: Rows, _name: str, value: Value, at: str) -> Condition:
-    alias = other_slugs(row)
-    if alias is None:
+    if other_slugs(row) is None:
         return is_one_of(row, "slug", value, at)
-    among_them = bind(value, list_of_values(at), sa.String())
-    return _by_slug(row, alias, lambda column: among(column, among_them))
+    wanted = bind(value, list_of_values(at), sa.String())
+    keys = _keys_by_slug(row, lambda column: among(column, wanted))
+    return one_of_few(row.c.id, keys.scalar_subquery())
 
 
-def _by_slug(row: Rows, alias: tuple[Rows, str], fits: Callable[[Any], Condition]) -> Condition:
+def _keys_by_slug(row: Rows, fits: Callable[[Any], Condition]) -> sa.CompoundSelect[Any]:
     """By keys, since no index serves an OR of a column with another table's."""
     own = sa.inspect(row).element.alias()
-    names, owner = alias
-    keys = sa.union_all(
+    found = other_slugs(row)
+    assert found is not None
+    names, owner = found
+    return sa.union_all(
         sa.select(own.c.id).where(fits(own.c.slug)),
         sa.select(names.c[owner]).where(_is_slug(names), fits(names.c.value)),
     )
-    return row.c.id.in_(keys)
 
 
 def other_slugs(row: Rows) -> tuple[Rows, str] | None:
@@ -235,7 +239,7 @@ def belonging(relation: Relation, row: Rows, target: Rows) -> list[Condition]:
     link = table_of(relation.link).alias()
     conditions = linking(relation, row, link)
     found = sa.select(link.c[relation.through.far]).where(*conditions).correlate(row)
-    return [target.c[relation.remote].in_(found)]
+    return [one_of_few(target.c[relation.remote], found.scalar_subquery())]
 
 
 def linking(relation: Relation, row: Rows, link: Rows) -> list[Condition]:

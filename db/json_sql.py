@@ -290,6 +290,29 @@ def _one_of_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
     return f"{value} = ANY {among_them}"
 
 
+class one_of_few(Construct):  # noqa: N801
+    """Whether a value is one of those that a subquery gives, which are few.
+
+    PostgreSQL looks each up in an index; of an IN it may make a join that reads a whole table.
+    """
+
+    inherit_cache = True
+    type = sa.Boolean()
+    _is_implicitly_boolean = True
+
+
+@compiles(one_of_few, "sqlite")
+def _one_of_few_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
+    value, few = (compiler.process(part, **kw) for part in element.clauses)
+    return f"{value} IN {few}"
+
+
+@compiles(one_of_few, "postgresql")
+def _one_of_few_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
+    value, few = (compiler.process(part, **kw) for part in element.clauses)
+    return f"{value} = ANY (ARRAY{few})"
+
+
 def numbered_members(dialect: str, values: Expression) -> sa.FromClause:
     """The members of a list bound as JSON: columns `key`, in order, and `value`, JSON itself."""
     if dialect == "sqlite":

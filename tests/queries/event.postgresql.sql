@@ -5,8 +5,8 @@ FROM event AS event_2
 WHERE event_2.id = event_1.part_of_id AND (event_2.review = 'PUBLISHED' OR event_2.review = 'WITHDRAWN')), 'null') || ',"participants":' || (SELECT ('[' || coalesce(string_agg(('{"name":' || coalesce(to_json(anon_6.name)::text, 'null') || '}'), ','), '') || ']') AS anon_5
 FROM (SELECT actor_1.name AS name, actor_1.id AS id
 FROM actor AS actor_1
-WHERE actor_1.id IN (SELECT participation_1.actor_id
+WHERE actor_1.id = ANY (ARRAY(SELECT participation_1.actor_id
 FROM participation AS participation_1
-WHERE participation_1.event_id = event_1.id AND participation_1.statement_review = 'PUBLISHED') AND true ORDER BY actor_1.name ASC, actor_1.id ASC) AS anon_6) || '}') AS anon_2
+WHERE participation_1.event_id = event_1.id AND participation_1.statement_review = 'PUBLISHED')) AND true ORDER BY actor_1.name ASC, actor_1.id ASC) AS anon_6) || '}') AS anon_2
 FROM event AS event_1
 WHERE event_1.slug = $8::VARCHAR AND (event_1.review = 'PUBLISHED' OR event_1.review = 'WITHDRAWN')), 'null') || '}') AS anon_1

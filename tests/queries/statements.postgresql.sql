@@ -9,9 +9,9 @@ FROM document AS document_3
 WHERE document_3.id = anon_3.document_id))::text, 'null') || '}') || ',"speakers":' || (SELECT ('[' || coalesce(string_agg(('{"name":' || coalesce(to_json(anon_5.name)::text, 'null') || '}'), ','), '') || ']') AS anon_4
 FROM (SELECT actor_1.name AS name, actor_1.id AS id
 FROM actor AS actor_1
-WHERE actor_1.id IN (SELECT attribution_1.actor_id
+WHERE actor_1.id = ANY (ARRAY(SELECT attribution_1.actor_id
 FROM attribution AS attribution_1
-WHERE attribution_1.statement_id = anon_3.id AND attribution_1.role = 'SPEAKER') AND true ORDER BY actor_1.name ASC, actor_1.id ASC) AS anon_5) || ',"claims":' || (SELECT ('[' || coalesce(string_agg(('{"act":' || coalesce(to_json(anon_7.act)::text, 'null') || ',"stance":' || coalesce(to_json(anon_7.stance)::text, 'null') || ',"proposition":' || coalesce(to_json(anon_7.proposition)::text, 'null') || '}'), ','), '') || ']') AS anon_6
+WHERE attribution_1.statement_id = anon_3.id AND attribution_1.role = 'SPEAKER')) AND true ORDER BY actor_1.name ASC, actor_1.id ASC) AS anon_5) || ',"claims":' || (SELECT ('[' || coalesce(string_agg(('{"act":' || coalesce(to_json(anon_7.act)::text, 'null') || ',"stance":' || coalesce(to_json(anon_7.stance)::text, 'null') || ',"proposition":' || coalesce(to_json(anon_7.proposition)::text, 'null') || '}'), ','), '') || ']') AS anon_6
 FROM (SELECT claim_1.position AS position, claim_1.id AS id, claim_1.act AS act, claim_1.stance AS stance, claim_1.proposition AS proposition
 FROM claim AS claim_1
 WHERE claim_1.statement_id = anon_3.id AND true AND (claim_1.event_review IS NULL OR claim_1.event_review = 'PUBLISHED') ORDER BY claim_1.position ASC, claim_1.id ASC) AS anon_7) || '}'), ',') FILTER (WHERE anon_3.row_number <= $15::INTEGER), '') || ']') || ',"pageInfo":' || ('{"hasNextPage":' || CASE WHEN (coalesce(max(anon_3.row_count), $16::INTEGER) > $17::INTEGER) THEN 'true' ELSE 'false' END || ',"endCursor":' || coalesce(to_json(max(upper(encode(convert_to(('Statement+start+id
