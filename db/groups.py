@@ -26,29 +26,30 @@ def groups(source: Source, field: Groups, make: Make) -> Expression:
         sa.func.count().over().label("row_count"),
     ).subquery()
     target = node_of(source.model, field.by)
-    made = {key: _part(numbered, target, part, make) for key, part in field.parts.items()}
+    made = {key: _part(numbered, way, target, part, make) for key, part in field.parts.items()}
     kept = joined(object_of(made)).filter(numbered.c.row_number <= MOST_GROUPS)
     return sa.select(array_of(kept)).select_from(numbered).scalar_subquery()
 
 
 def _counted(source: Source, way: GroupBy) -> sa.Select[Any]:
-    """The groups in their order: `key`, `label`, `number`, and the `id` of what is behind."""
-    number = sa.func.count(source.row.c.id.distinct())
+    """The groups in their order: `key`, `number`, and of rows behind `label` and `id`."""
     rows, target = source.row, None
+    number: Expression = sa.func.count()
     if way.relation is not None:
         rows, target = _joined(source, relations(source.model)[way.relation])
+        # A row may lead to a neighbour by several links.
+        number = sa.func.count(source.row.c.id.distinct())
     key = _key(source.row if target is None else target, way)
-    columns: dict[str, Any] = {"key": key, "label": key}
+    columns: dict[str, Any] = {"key": key}
     if target is not None and way.column is None:
         columns |= {"label": target.c["title" if "title" in target.c else "name"]}
         columns |= {"id": target.c.id}
-    elif way.day is None:
-        columns |= {"label": in_words(key)}
+    known = [key.is_not(None)] if way.day is None else [key != constant(OLDEST)]
     order = [key] if way.day else [number.desc(), key]
     return (
         source.select(*(column.label(name) for name, column in columns.items()), rows=rows)
         .add_columns(number.label("number"))
-        .where(key.is_not(None), key != constant(OLDEST))
+        .where(*known)
         .group_by(*columns.values())
         .order_by(*order)
     )
@@ -78,7 +79,9 @@ def _key(row: sa.FromClause, way: GroupBy) -> Expression:
     return row.c[way.column or "slug"]
 
 
-def _part(rows: sa.FromClause, target: type[Row] | None, part: Any, make: Make) -> Expression:
+def _part(
+    rows: sa.FromClause, way: GroupBy, target: type[Row] | None, part: Any, make: Make
+) -> Expression:
     if isinstance(part, Nodes):
         if target is None:
             return constant("null")
@@ -89,4 +92,6 @@ def _part(rows: sa.FromClause, target: type[Row] | None, part: Any, make: Make) 
         return constant_text(part.text)
     if part == "truncated":
         return leaf(sa.type_coerce(rows.c.row_count > MOST_GROUPS, sa.Boolean()))
+    if part == "label" and "label" not in rows.c:
+        return leaf(rows.c.key if way.day else in_words(rows.c.key))
     return leaf(rows.c["number" if part == "count" else part])

@@ -37,6 +37,11 @@ def in_order_of_events(table: str, near: str) -> tuple[sa.Index, ...]:
     return _indexes(table, near, "event_id", ("event_happened_key", "event_id"))
 
 
+def told(table: str, near: str, *columns: str) -> sa.Index:
+    """An index that tells by itself where the links lead that `near` has."""
+    return sa.Index(f"ix_{table}_{near}_{columns[-1]}", near, *columns)
+
+
 def _indexes(table: str, near: str, far: str, order: tuple[Any, ...]) -> tuple[sa.Index, ...]:
     """By order, and by pair: where two links lead to the same row, it is listed once."""
     return (

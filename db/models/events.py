@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from db.models.actors import SLUG
-from db.models.copies import OfEvent, OfStatement, in_order_of_events
+from db.models.copies import OfEvent, OfStatement, in_order_of_events, told
 from db.models.groups import GroupBy
 from db.models.relations import Through, many, one
 from db.models.table import Table, table_args
@@ -158,7 +158,7 @@ class Participation(OfStatement, OfEvent, Table, table=True):
     visible_with = ("claim",)
 
     claim_id: int = Field(foreign_key="claim.id", index=True)
-    event_id: int | None = Field(default=None, foreign_key="event.id", index=True)
+    event_id: int | None = Field(default=None, foreign_key="event.id")
     actor_id: int = Field(foreign_key="actor.id")
 
     role: ParticipationRole = Field(index=True)
@@ -170,6 +170,7 @@ class Participation(OfStatement, OfEvent, Table, table=True):
 
     __table_args__ = table_args(
         sa.UniqueConstraint("claim_id", "actor_id", "role"),
+        told("participation", "event_id", "statement_review", "actor_id"),
         *in_order_of_events("participation", "actor_id"),
     )
 
@@ -180,7 +181,7 @@ class Setting(OfStatement, OfEvent, Table, table=True):
     visible_with = ("claim",)
 
     claim_id: int = Field(foreign_key="claim.id", index=True)
-    event_id: int | None = Field(default=None, foreign_key="event.id", index=True)
+    event_id: int | None = Field(default=None, foreign_key="event.id")
     location_id: int = Field(foreign_key="location.id")
 
     relation: SettingRelation = Field(default=SettingRelation.IN, index=True)
@@ -192,5 +193,6 @@ class Setting(OfStatement, OfEvent, Table, table=True):
 
     __table_args__ = table_args(
         sa.UniqueConstraint("claim_id", "location_id", "relation"),
+        told("setting", "event_id", "statement_review", "location_id"),
         *in_order_of_events("setting", "location_id"),
     )

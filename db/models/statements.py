@@ -8,7 +8,7 @@ from sqlmodel import Field, SQLModel
 from db.anchors import paragraph, text_fragment
 from db.models.actors import SLUG
 from db.models.citations import citation, context
-from db.models.copies import OfEvent, OfStatement, in_order_of_statements
+from db.models.copies import OfEvent, OfStatement, in_order_of_statements, told
 from db.models.documents import SPAN_IN_ORDER
 from db.models.groups import GroupBy
 from db.models.relations import Through, many, one
@@ -189,7 +189,7 @@ class Attribution(Spanned, OfStatement, Table, table=True):
     values = {"span": span("The words that say so.")}
     visible_with = ("statement",)
 
-    statement_id: int = Field(foreign_key="statement.id", index=True)
+    statement_id: int = Field(foreign_key="statement.id")
     appearance_id: int = Field(foreign_key="appearance.id", index=True)
     actor_id: int = Field(foreign_key="actor.id")
 
@@ -204,6 +204,7 @@ class Attribution(Spanned, OfStatement, Table, table=True):
     __table_args__ = table_args(
         sa.CheckConstraint(SPAN_IN_ORDER, name="ck_attribution_span"),
         sa.UniqueConstraint("appearance_id", "actor_id", "role"),
+        told("attribution", "statement_id", "role", "actor_id"),
         *in_order_of_statements("attribution", "actor_id"),
     )
 

@@ -23,17 +23,14 @@ MORE = {
         "wording": "position, id",
     },
     "attribution": {
-        "actor_id": "id",
         "appearance_id": "id",
         "document_id": "id",
         "role": "id",
-        "statement_id": "id",
     },
     "claim": {
         "act": "id",
         "by_id": "id",
         "document_id": "id",
-        "event_id": "id",
         "facet": "id",
         "stance": "id",
         "statement_id": "id",
@@ -77,7 +74,6 @@ MORE = {
     "mention": {
         "actor_id": "id",
         "document_id": "id",
-        "location_id": "id",
         "resolved": "start, id",
         "role": "start, id",
         "statement_id": "id",
@@ -89,9 +85,7 @@ MORE = {
         "used_by_id": "id",
     },
     "participation": {
-        "actor_id": "id",
         "claim_id": "id",
-        "event_id": "id",
         "role": "id",
     },
     "section": {
@@ -101,8 +95,6 @@ MORE = {
     },
     "setting": {
         "claim_id": "id",
-        "event_id": "id",
-        "location_id": "id",
         "relation": "id",
     },
     "side": {
@@ -121,8 +113,19 @@ MORE = {
     },
 }
 
+# What is compared by filters, and had no index.
+COMPARED = [
+    ("affiliation", "role"),
+    ("affiliation", "since"),
+    ("containment", "since"),
+    ("mention", "form"),
+    ("side_membership", "since"),
+]
+
 
 def upgrade() -> None:
+    for table, column in COMPARED:
+        op.create_index(f"ix_{table}_{column}", table, [column])
     for table, indexes in MORE.items():
         for column, further in indexes.items():
             name = f"ix_{table}_{column}"

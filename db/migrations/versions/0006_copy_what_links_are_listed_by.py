@@ -3,6 +3,8 @@
 db/upkeep.py fills the copies once all migrations have run.
 """
 
+import re
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -34,6 +36,13 @@ LISTED = [
 ]
 """The table, the column one comes by, and what is listed."""
 
+TOLD = [
+    ("attribution", "statement_id", ["role", "actor_id"]),
+    ("participation", "event_id", ["statement_review", "actor_id"]),
+    ("setting", "event_id", ["statement_review", "location_id"]),
+]
+"""The table, the column one comes by, and what its index tells without a look at the table."""
+
 
 def upgrade() -> None:
     for table, originals in COPYING.items():
@@ -45,10 +54,23 @@ def upgrade() -> None:
         op.create_index(f"ix_{table}_{near}_{listed}_id", table, [near, f"{listed}_id"])
         order = [sa.text(key) if " " in key else key for key in ORDERS[listed]]
         op.create_index(f"ix_{table}_{near}_in_order", table, [near, *order])
+    for table, near, told in TOLD:
+        op.drop_index(f"ix_{table}_{near}", table)
+        op.create_index(f"ix_{table}_{near}_{told[-1]}", table, [near, *told])
+    if op.get_bind().dialect.name == "sqlite":
+        leave_out_ids()
     for view in ("version", "claim_voice", "event_district"):
         op.execute(f"DROP VIEW {view}")
     for statement in VIEWS:
         op.execute(statement)
+
+
+def leave_out_ids() -> None:
+    """SQLite ends each index with the id, and does not find by one that is named there too."""
+    made = sa.text("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql LIKE '%, id)'")
+    for name, statement in op.get_bind().execute(made).all():
+        op.execute(f"DROP INDEX {name}")
+        op.execute(re.sub(r", id\)$", ")", statement))
 
 
 def copies(original: str) -> list[sa.Column[str] | sa.Column[int]]:
