@@ -8,7 +8,7 @@ TESTS_INSTALLED := .venv/.installed-tests
 PAGE := web/dist/index.html
 PAGE_MODULES := web/node_modules/.installed
 BROWSER_MODULES := tests/browser/node_modules/.installed
-SOURCES := api schema db seeds tests
+SOURCES := api schema db seeds benchmarks tests
 
 # Folders are listed too, so that a page is also built anew when a source is gone.
 PAGE_SOURCES := $(shell find web schema/questions -mindepth 1 \

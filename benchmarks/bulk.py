@@ -1,0 +1,90 @@
+"""Writes rows in bulk, past the session: what it would derive is derived here, or by the caller."""
+
+from collections import defaultdict
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from pydantic_core import PydanticUndefined
+
+from db.models import Table
+from db.models.table import table_of
+from db.names import fold
+
+AT_ONCE = 20_000
+"""So many rows are kept in memory, or a document's more."""
+
+FIRST = datetime(2021, 1, 1, tzinfo=UTC)
+"""When the first row is said to have been written."""
+
+
+class Bulk:
+    """Rows that are given keys at once and written in batches, each batch committed."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+        self._rows: defaultdict[type[Table], list[dict[str, Any]]] = defaultdict(list)
+        self._last: defaultdict[type[Table], int] = defaultdict(int)
+        self._defaults: dict[type[Table], dict[str, Any]] = {}
+        self._waiting = 0
+
+    def add(self, model: type[Table], **values: Any) -> int:
+        """The key of a row to be written, of which the columns without a default are given."""
+        key = self._last[model] = self._last[model] + 1
+        # Rows that are loaded together have the same instant.
+        written = FIRST + timedelta(minutes=key // 20)
+        row = {**self._defaults_of(model), **values, "id": key}
+        row |= {"created_at": written, "updated_at": written}
+        for column, folded in model.folded.items():
+            row[folded] = fold(row[column])
+        self._rows[model].append(row)
+        self._waiting += 1
+        return key
+
+    def _defaults_of(self, model: type[Table]) -> dict[str, Any]:
+        if model not in self._defaults:
+            self._defaults[model] = {
+                name: None if field.default is PydanticUndefined else field.default
+                for name, field in model.model_fields.items()
+            }
+        return self._defaults[model]
+
+    def write_some(self) -> None:
+        """Writes the rows that are waiting, if they are many."""
+        if self._waiting >= AT_ONCE:
+            self.write()
+
+    def write(self) -> None:
+        """Writes the rows that are waiting, those first that others refer to."""
+        for model in sorted(self._rows, key=_rank):
+            if self._connection.dialect.name == "postgresql":
+                self._copy(model)
+            else:
+                self._connection.execute(table_of(model).insert(), self._rows[model])
+        self._connection.commit()
+        self._rows.clear()
+        self._waiting = 0
+
+    def _copy(self, model: type[Table]) -> None:
+        columns = list(self._rows[model][0])
+        names = ", ".join(f'"{name}"' for name in columns)
+        # SQLAlchemy has no COPY, which is several times as fast.
+        driver: Any = self._connection.connection.driver_connection
+        with (
+            driver.cursor() as cursor,
+            cursor.copy(f"COPY {table_of(model).name} ({names}) FROM STDIN") as copy,
+        ):
+            for row in self._rows[model]:
+                copy.write_row([row[name] for name in columns])
+
+    def count_on(self) -> None:
+        """Lets the database go on counting where the keys given here end."""
+        if self._connection.dialect.name == "postgresql":
+            for model, last in self._last.items():
+                sequence = f"pg_get_serial_sequence('{table_of(model).name}', 'id')"
+                self._connection.exec_driver_sql(f"SELECT setval({sequence}, {last})")
+            self._connection.commit()
+
+
+def _rank(model: type[Table]) -> int:
+    return [table.name for table in Table.metadata.sorted_tables].index(table_of(model).name)
