@@ -79,11 +79,11 @@ class Sqlite:
                 raise TooSlow(self._timeout) from error
             if any(each in words for each in TOO_MUCH):
                 raise BadInput(TOO_DEEP) from error
+            self._forget()
             if error.sqlite_errorcode & 0xFF == WRONG_SQL:
                 raise
             # The driver's own words tell of files and SQL: they are for the log alone.
             logger.error("database_unavailable", exc_info=True)
-            self._forget()
             raise DatabaseUnavailable() from error
 
     def _carried_out(self, steps: Steps[T], together: bool) -> T:
