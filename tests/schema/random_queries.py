@@ -40,8 +40,11 @@ from tests.schema.worlds import World
 QUERY: Any = SCHEMA.query_type
 NODE: Any = SCHEMA.type_map["Node"]
 
-ALIASES = ("data", "errors", "key", "keys", "row_count", "column_0", "_", "A", "x1")
-"""Keys that may mean something to a database, or to those who put answers together."""
+ALIASES = ("data", "errors", "keys", "row_count", "column_0", "_", "A", "x1")
+"""Keys that may mean something to a database, or to those who put answers together.
+
+None is the name of a field, with which it would be merged.
+"""
 
 
 @dataclass(frozen=True)

@@ -129,9 +129,11 @@ def test_random_operations_have_equal_answers(
     world = data.draw(st.sampled_from(worlds))
     asked = data.draw(operations(world))
 
+    # pytest shows it where something fails, also where hypothesis cannot repeat the failure.
+    print(world, asked, sep="\n")
+    assert validate(schema._schema, parse(asked.query)) == []
     answers = portal.call(both_ways, world, asked)
 
-    assert validate(schema._schema, parse(asked.query)) == []
     for short, long in answers.values():
         assert short == long
     first, other = (short for short, _ in answers.values())
