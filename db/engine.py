@@ -100,6 +100,9 @@ def sqlite_connection(url: URL, module: Any) -> Any:
     _refuse_old(module)
     arguments, options = url.get_dialect()().create_connect_args(url)
     kept = {"check_same_thread": False, "cached_statements": KEPT_STATEMENTS}
+    if url.database and not options.get("uri"):
+        # Where a file is gone, SQLite would begin a new one.
+        arguments, kept["uri"] = [f"{Path(url.database).absolute().as_uri()}?mode=rw"], True
     connection = module.connect(*arguments, **{**options, **kept})
     _set_up_sqlite(connection, read_only=True)
     connection.execute(f"PRAGMA mmap_size = {MAPPED}")

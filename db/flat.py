@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from db.cursor import cursor_of
-from db.json_sql import instant_text
+from db.json_sql import constant, instant_text
 from db.models.computed import COMPUTED
 from db.pages import page_size
 from db.prepared import Prepared, prepare
@@ -112,7 +112,9 @@ class Making:
         self._cursor: Made | None = None
 
     def statement(self) -> sa.Select[Any]:
-        return sa.select(*self._columns).select_from(self._rows)
+        # Names of types alone need no column, but a statement of SQLite's has one.
+        columns = self._columns or [constant("")]
+        return sa.select(*columns).select_from(self._rows)
 
     def part(self, part: Any) -> Callable[["Found"], Any]:
         match part:

@@ -34,6 +34,9 @@ DEEP_SQLITE = (3, 46)
 TOO_MUCH = ("parser stack overflow", "Expression tree is too large")
 """How SQLite says that a statement is too deep or too wide for it."""
 
+WRONG_SQL = 1
+"""SQLite's code where a statement is at fault, or the tables it asks: not the file."""
+
 STRIDE = 20_000
 """After so many steps of SQLite's machine the time is looked at: some milliseconds."""
 
@@ -76,11 +79,11 @@ class Sqlite:
                 raise TooSlow(self._timeout) from error
             if any(each in words for each in TOO_MUCH):
                 raise BadInput(TOO_DEEP) from error
-            if words.startswith("no such"):
+            self._forget()
+            if error.sqlite_errorcode & 0xFF == WRONG_SQL:
                 raise
             # The driver's own words tell of files and SQL: they are for the log alone.
             logger.error("database_unavailable", exc_info=True)
-            self._forget()
             raise DatabaseUnavailable() from error
 
     def _carried_out(self, steps: Steps[T], together: bool) -> T:
