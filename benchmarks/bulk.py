@@ -82,12 +82,12 @@ class Bulk:
     def write(self) -> None:
         """Writes the rows that are waiting, those first that others refer to."""
         self._copy_originals()
-        for model in sorted(filter(self._rows.get, self._rows), key=_rank):
-            if self._connection.dialect.name == "postgresql":
-                self._write_by_copy(model)
-            else:
-                self._connection.execute(table_of(model).insert(), self._rows[model])
-        self._connection.commit()
+        with self._connection.begin():
+            for model in sorted(filter(self._rows.get, self._rows), key=_rank):
+                if self._connection.dialect.name == "postgresql":
+                    self._write_by_copy(model)
+                else:
+                    self._connection.execute(table_of(model).insert(), self._rows[model])
         self._rows.clear()
         self._waiting = 0
 

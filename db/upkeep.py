@@ -185,7 +185,13 @@ def complete(connection: sa.Connection) -> None:
 
 
 def gather_statistics(connection: sa.Connection) -> None:
-    """Lets the database look at how its tables are filled; without that it plans by guesses."""
+    """Lets the database look at how its tables are filled; without that it plans by guesses.
+
+    Not where there is nothing yet: PostgreSQL would plan for empty tables as long as a connection
+    lasts, even if that fills them.
+    """
+    if not any(_has_rows(connection, model) for model in SEARCHED):
+        return
     connection.exec_driver_sql("ANALYZE")
     if connection.dialect.name == "sqlite":
         # It takes looking an order up for each word of a vocabulary for cheap, and sorts it all.
@@ -193,6 +199,11 @@ def gather_statistics(connection: sa.Connection) -> None:
             "UPDATE sqlite_stat1 SET stat = stat || ' noskipscan' WHERE idx IS NOT NULL"
         )
         connection.exec_driver_sql("ANALYZE sqlite_schema")
+
+
+def _has_rows(connection: sa.Connection, model: type[Table]) -> bool:
+    found = connection.execute(sa.select(table_of(model).c.id).limit(1))
+    return found.first() is not None
 
 
 sa.event.listen(Session, "after_flush", after_flush)

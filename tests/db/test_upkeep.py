@@ -181,3 +181,15 @@ def test_names_have_a_revision_of_their_own(session):
 
     assert named == {"knowledge": before["knowledge"] + 1, "names": before["names"] + 1}
     assert after == {"knowledge": named["knowledge"] + 1, "names": named["names"]}
+
+
+def test_empty_tables_are_not_looked_at_for_statistics(database):
+    looked_at = {
+        "sqlite": "SELECT count(*) FROM sqlite_master WHERE name = 'sqlite_stat1'",
+        "postgresql": "SELECT count(*) FROM pg_class WHERE relname = 'claim' AND reltuples >= 0",
+    }
+
+    with database.connect() as connection:
+        found = connection.exec_driver_sql(looked_at[database.dialect.name]).scalar_one()
+
+    assert found == 0
