@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 logger = logging.getLogger(__name__)
 
-THREADS = 5
+THREADS = 4
 """Operations that run at once."""
 
 SHALLOW, DEEP = 20, 50
