@@ -65,13 +65,19 @@ class Posted:
 @router.api_route(PATHS[0], methods=["GET", "HEAD", "POST"])
 @router.api_route(PATHS[1], methods=["GET", "HEAD", "POST"])
 async def graphql(request: Request) -> Response:
-    """An operation in the address, or a person who asks for the page."""
+    """An operation in the address, or a person who asks for the page.
+
+    One that is posted comes here where the application is mounted in another's path.
+    """
     if is_browser(request):
         response: Response = await request.app.state.explorer.page(request)
         response.headers["Vary"] = "Accept"
         return response
-    result = await _execute(_in_address(request), READING, request.app.state.reader)
-    return _answer(request, result)
+    if request.method == "POST":
+        asked, allowed = await _posted(request), READING_AND_WRITING
+    else:
+        asked, allowed = _in_address(request), READING
+    return _answer(request, await _execute(asked, allowed, request.app.state.reader))
 
 
 @router.api_route("/graphql/schema", methods=["GET", "HEAD"])
@@ -204,4 +210,4 @@ def _status(request: Request, began: bool, errors: Sequence[GraphQLError]) -> in
     return next((status for code, status in OUR_FAULT.items() if code in codes), 400)
 
 
-OUR_FAULT = {"INTERNAL": 500, "UNAVAILABLE": 503}
+OUR_FAULT = {"INTERNAL": 500, "UNAVAILABLE": 503, "TIMEOUT": 503}

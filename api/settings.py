@@ -9,6 +9,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from api.origins import check_origins
 from db.errors import DomainError
+from db.read import TIMEOUT
 
 
 class BadSettings(DomainError):
@@ -36,7 +37,7 @@ class Settings(BaseSettings):
     workers: int = Field(default=1, ge=1, le=64)
     """How many processes serve: one for each core that the service may use."""
 
-    query_timeout: float = Field(default=10, gt=0, le=3600)
+    query_timeout: float = Field(default=TIMEOUT, gt=0, le=3600)
     """Seconds after which the database gives up on a query, which is then answered `TIMEOUT`."""
 
     cors_origins: Annotated[str, AfterValidator(check_origins)] = ""

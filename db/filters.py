@@ -126,26 +126,35 @@ def has_slug(row: Rows, value: Value, at: str) -> Condition:
 
 
 def key_of_slug(row: Rows, value: Value, at: str) -> Any:
-    """The key of the row that a slug finds. That it is one tells PostgreSQL how to go on."""
-    keys = _keys_by_slug(row, lambda column: column == bind(value, plain(at), sa.String()))
-    return keys.limit(sa.literal_column("1")).scalar_subquery()
+    """The key of the row that a slug finds, its own before another name.
+
+    That it is one key tells PostgreSQL how to go on.
+    """
+    own, others = _keys_by_slug(row, lambda column: column == bind(value, plain(at), sa.String()))
+    first = others.order_by(*others.selected_columns).limit(sa.literal_column("1"))
+    return sa.func.coalesce(own.scalar_subquery(), first.scalar_subquery())
 
 
 def has_one_of_slugs(row: Rows, _name: str, value: Value, at: str) -> Condition:
     if other_slugs(row) is None:
         return is_one_of(row, "slug", value, at)
     wanted = bind(value, list_of_values(at), sa.String())
-    keys = _keys_by_slug(row, lambda column: among(column, wanted))
+    keys = sa.union_all(*_keys_by_slug(row, lambda column: among(column, wanted)))
     return one_of_few(row.c.id, keys.scalar_subquery())
 
 
-def _keys_by_slug(row: Rows, fits: Callable[[Any], Condition]) -> sa.CompoundSelect[Any]:
-    """By keys, since no index serves an OR of a column with another table's."""
+def _keys_by_slug(
+    row: Rows, fits: Callable[[Any], Condition]
+) -> tuple[sa.Select[Any], sa.Select[Any]]:
+    """The keys of rows whose own slug fits, and of those another slug of which does.
+
+    Apart, since no index serves an OR of a column with another table's.
+    """
     own = sa.inspect(row).element.alias()
     found = other_slugs(row)
     assert found is not None
     names, owner = found
-    return sa.union_all(
+    return (
         sa.select(own.c.id).where(fits(own.c.slug)),
         sa.select(names.c[owner]).where(_is_slug(names), fits(names.c.value)),
     )

@@ -26,7 +26,9 @@ from db.query import (
 from db.split import Path, fields_of, levels, split, split_batch
 
 MOST_PLANS = 1000
-"""Plans kept; past that, the one unused for longest is forgotten."""
+MOST_SQL = 20_000_000
+"""Plans kept, and characters of their statements; past that, those unused for longest are
+forgotten."""
 
 
 LEAST_ROOM = 7
@@ -68,6 +70,11 @@ class Plan:
     def asks_once(self) -> bool:
         """Whether one statement gives the answer, and Python has little to do with it."""
         return not (self.further or self.detects or self.snippets)
+
+    def length(self) -> int:
+        """Characters of its statements."""
+        own = len(self.statement.sql) + (len(self.flat.statement.sql) if self.flat else 0)
+        return own + sum(each.plan.length() for each in self.further)
 
     def deepest(self) -> int:
         """The depth of its deepest statement."""
@@ -149,8 +156,9 @@ def _batch(batch: Batch, target: Target) -> Plan:
 class Plans:
     """The plans kept, by query and by the shape of its variables. Safe among threads."""
 
-    def __init__(self, most: int = MOST_PLANS) -> None:
-        self._most = most
+    def __init__(self, most: int = MOST_PLANS, most_sql: int = MOST_SQL) -> None:
+        self._most, self._most_sql = most, most_sql
+        self._sql = 0
         self._plans: OrderedDict[Hashable, Plan] = OrderedDict()
         self._lock = Lock()
 
@@ -170,7 +178,10 @@ class Plans:
             return found
         made = make()
         with self._lock:
+            replaced = self._plans.pop(key, None)
             self._plans[key] = made
-            while len(self._plans) > self._most:
-                self._plans.popitem(last=False)
+            self._sql += made.length() - (replaced.length() if replaced else 0)
+            while len(self._plans) > self._most or self._sql > self._most_sql:
+                _, forgotten = self._plans.popitem(last=False)
+                self._sql -= forgotten.length()
         return made

@@ -13,7 +13,7 @@ from db.query import Roots
 from db.sqlite import Sqlite
 from db.steps import Ask, Steps
 
-TIMEOUT = 10.0
+TIMEOUT: float = 10
 """Seconds after which the database gives up on a statement, if nothing else is set."""
 
 

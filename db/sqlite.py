@@ -31,8 +31,8 @@ FIXED_STACK = 84
 DEEP_SQLITE = (3, 46)
 """From this version on SQLite's parser grows its stack as it needs; before, the stack is fixed."""
 
-TOO_MUCH = ("parser stack overflow", "Expression tree is too large")
-"""How SQLite says that a statement is too deep or too wide for it."""
+TOO_MUCH = ("parser stack overflow", "Expression tree is too large", "string or blob too big")
+"""How SQLite says that a statement is too deep or too wide for it, or its answer too long."""
 
 WRONG_SQL = 1
 """SQLite's code where a statement is at fault, or the tables it asks: not the file."""
@@ -80,7 +80,7 @@ class Sqlite:
             if any(each in words for each in TOO_MUCH):
                 raise BadInput(TOO_DEEP) from error
             self._forget()
-            if error.sqlite_errorcode & 0xFF == WRONG_SQL:
+            if getattr(error, "sqlite_errorcode", WRONG_SQL) & 0xFF == WRONG_SQL:
                 raise
             # The driver's own words tell of files and SQL: they are for the log alone.
             logger.error("database_unavailable", exc_info=True)
@@ -98,7 +98,8 @@ class Sqlite:
                 rows = connection.execute(wanted.sql, wanted.binds).fetchall()
             return wanted.result
         finally:
-            if together:
+            # After some failures SQLite has rolled back by itself.
+            if together and connection.in_transaction:
                 connection.execute("ROLLBACK")
 
     def _connection(self) -> Any:

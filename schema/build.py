@@ -4,7 +4,6 @@ from typing import Any
 
 import strawberry
 from graphql import GraphQLInterfaceType, GraphQLObjectType, GraphQLResolveInfo
-from strawberry.extensions import ParserCache, ValidationCache
 from strawberry.schema.config import StrawberryConfig
 
 from schema import types
@@ -13,9 +12,6 @@ from schema.operation import ReadOperation
 from schema.query import Query
 from schema.scalars import SCALARS
 from schema.selection import TYPE_KEY
-
-KEPT_DOCUMENTS = 1000
-"""Parsed and validated queries that are kept."""
 
 
 class Schema(strawberry.Schema):
@@ -60,10 +56,6 @@ schema = answered_by_the_database(
         query=Query,
         types=node_types(),
         config=StrawberryConfig(scalar_map=SCALARS),
-        extensions=[
-            lambda: ParserCache(maxsize=KEPT_DOCUMENTS),
-            lambda: ValidationCache(maxsize=KEPT_DOCUMENTS),
-            ReadOperation,
-        ],
+        extensions=[ReadOperation],
     )
 )

@@ -4,9 +4,12 @@ The short way is for operations that read what follows from tables, which is all
 It is taken where nothing is wrong; what is wrong is told by the long way, in graphql-core's words.
 """
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
+from threading import Lock
 from typing import Any
 
 from graphql import (
@@ -33,20 +36,25 @@ from strawberry.types.graphql import OperationType as Kind
 from db.errors import BadInput, DomainError
 from db.read import Reader
 from schema.arguments import shape
-from schema.build import KEPT_DOCUMENTS, schema
+from schema.build import schema
 from schema.errors import tell_apart, told
 from schema.selection import read_operation
 
 LONGEST_KEPT = 20_000
-"""In characters. What is longer is read anew each time: so many are kept that memory counts."""
+"""In characters. What is longer is read anew each time, and beside the event loop."""
+
+MOST_KEPT = 500_000
+"""In characters, of all operations that are kept: read, each takes some 130 bytes."""
 
 
 @dataclass(frozen=True, eq=False)
 class Operation:
-    """A valid operation that the database alone can answer. It is its own key for plans."""
+    """A valid operation that the database alone can answer."""
 
     document: DocumentNode
     node: OperationDefinitionNode
+    key: bytes
+    """The same for the same query and name: what plans are found by, which outlive it."""
 
 
 async def execute(
@@ -63,7 +71,10 @@ async def execute(
     Raises CannotGetOperationTypeError or InvalidOperationTypeError where there is no one operation
     to run, or one that is not allowed.
     """
-    operation = operations.find(query, operation_name)
+    if len(query) <= LONGEST_KEPT:
+        operation = operations.find(query, operation_name)
+    else:
+        operation = await asyncio.to_thread(operation_of, query, operation_name)
     if operation is not None:
         given = _variables(operation, variables)
         if given is not None:
@@ -93,7 +104,7 @@ NO_VARIABLES = VariableValues({}, {})
 async def _short(
     operation: Operation, variables: VariableValues, reader: Reader
 ) -> bytes | ExecutionResult:
-    key = (operation, shape(variables.coerced))
+    key = (operation.key, shape(variables.coerced))
 
     def tree() -> Any:
         document, node = operation.document, operation.node
@@ -115,27 +126,37 @@ async def _short(
 
 
 class Operations:
-    """The operations that were found to be answered by the database, and those that were not."""
+    """The operations that were found to be answered by the database, and those that were not.
 
-    def __init__(self, most: int = KEPT_DOCUMENTS) -> None:
+    Safe among threads. Past `most` characters of queries, those unused for longest are forgotten.
+    """
+
+    def __init__(self, most: int = MOST_KEPT) -> None:
         self._most = most
         self._found: OrderedDict[tuple[str, str | None], Operation | None] = OrderedDict()
+        self._kept = 0
+        self._lock = Lock()
 
     def find(self, query: str, name: str | None) -> Operation | None:
         """None for what takes the long way."""
         key = (query, name)
-        if key in self._found:
-            self._found.move_to_end(key)
-            return self._found[key]
+        with self._lock:
+            if key in self._found:
+                self._found.move_to_end(key)
+                return self._found[key]
         made = operation_of(query, name)
-        if len(query) <= LONGEST_KEPT:
+        with self._lock:
+            if key not in self._found:
+                self._kept += len(query)
             self._found[key] = made
-            if len(self._found) > self._most:
-                self._found.popitem(last=False)
+            while self._kept > self._most:
+                (forgotten, _), _ = self._found.popitem(last=False)
+                self._kept -= len(forgotten)
         return made
 
 
 operations = Operations()
+"""Of all applications in this process: they have one schema."""
 
 
 def operation_of(query: str, name: str | None) -> Operation | None:
@@ -149,7 +170,8 @@ def operation_of(query: str, name: str | None) -> Operation | None:
     named = [each for each in found if name is None or (each.name and each.name.value == name)]
     if len(named) != 1 or named[0].operation is not OperationType.QUERY:
         return None
-    operation = Operation(document, named[0])
+    digest = sha256(f"{name}\n{query}".encode(errors="surrogatepass")).digest()
+    operation = Operation(document, named[0], digest)
     return None if any(map(_is_introspection, _root_names(operation))) else operation
 
 
