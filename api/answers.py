@@ -5,6 +5,7 @@ from typing import Any
 
 import orjson
 from fastapi import Request, Response
+from starlette.types import Send
 
 JSON = "application/json"
 GRAPHQL_JSON = "application/graphql-response+json"
@@ -20,6 +21,19 @@ def answer(
     kind = GRAPHQL_JSON if accepts_graphql_json(request) else JSON
     body = content if isinstance(content, bytes) else orjson.dumps(content)
     return Response(body, status, headers, media_type=f"{kind}; charset=utf-8")
+
+
+async def send_data(request: Request, data: bytes, send: Send) -> None:
+    """Sends what an operation gave, as JSON: what `answer` does, with nothing in between."""
+    body = b'{"data":' + data + b"}"
+    kind = GRAPHQL_JSON if accepts_graphql_json(request) else JSON
+    headers = [
+        (b"content-length", str(len(body)).encode()),
+        (b"content-type", f"{kind}; charset=utf-8".encode()),
+        (b"vary", b"Accept"),
+    ]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
 
 
 def failure(

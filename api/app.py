@@ -44,7 +44,8 @@ def create_app(settings: Settings | None = None, *, alone: bool = False) -> Fast
     for router in (graphql.router, explorer.router, health.router):
         app.include_router(router)
     app.mount("/explorer", app.state.explorer)
-    app.posted = CORSMiddleware(errors.AnswerErrors(graphql.Posted(app.state)), **cors)
+    app.posted = errors.AnswerErrors(graphql.Posted(app.state))
+    app.posted_by_page = CORSMiddleware(app.posted, **cors)
     return app
 
 
@@ -52,12 +53,17 @@ class Service(FastAPI):
     """The application. An operation that is posted goes past the router."""
 
     posted: ASGIApp
+    posted_by_page: ASGIApp
+    """Likewise for a page that a browser has of any origin."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["method"] == "POST" and scope["path"] in graphql.PATHS:
-            await self.posted(scope, receive, send)
-        else:
+        is_posted = scope["type"] == "http" and scope["method"] == "POST"
+        if not is_posted or scope["path"] not in graphql.PATHS:
             await super().__call__(scope, receive, send)
+        elif any(name == b"origin" for name, _ in scope["headers"]):
+            await self.posted_by_page(scope, receive, send)
+        else:
+            await self.posted(scope, receive, send)
 
 
 def _from_environment() -> Settings:

@@ -22,7 +22,7 @@ from strawberry.types import ExecutionResult
 from strawberry.types.execution import PreExecutionError
 from strawberry.types.graphql import OperationType
 
-from api.answers import accepts_graphql_json, answer, is_browser
+from api.answers import accepts_graphql_json, answer, is_browser, send_data
 from db.read import Reader
 from schema import execute, schema
 
@@ -59,7 +59,10 @@ class Posted:
         request = Request(scope, receive)
         asked = await _posted(request)
         result = await _execute(asked, READING_AND_WRITING, self._state.reader)
-        await _answer(request, result)(scope, receive, send)
+        if isinstance(result, bytes):
+            await send_data(request, result, send)
+        else:
+            await _answer(request, result)(scope, receive, send)
 
 
 @router.api_route(PATHS[0], methods=["GET", "HEAD", "POST"])

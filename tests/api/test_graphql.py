@@ -4,6 +4,7 @@ from typing import Any
 
 import httpx
 import pytest
+from fastapi import FastAPI
 
 from api.app import create_app
 from api.graphql import LONGEST_BODY
@@ -231,3 +232,39 @@ async def test_two_applications_live_in_one_process(settings: Settings) -> None:
         answers = [await client.post("/graphql", json=NAME) for client in (one, two)]
 
     assert [answer.json() for answer in answers] == [NAMED, NAMED]
+
+
+async def test_mounted_in_another_application_it_answers_likewise(settings: Settings) -> None:
+    app = create_app(settings)
+    outer = FastAPI()
+    outer.mount("/knowledge", app)
+
+    async with (
+        opened(app),
+        httpx.AsyncClient(
+            transport=httpx.ASGITransport(outer), base_url="http://desk.example"
+        ) as client,
+    ):
+        posted = await client.post("/knowledge/graphql", json={"query": "{ __typename }"})
+        got = await client.get("/knowledge/graphql", params={"query": "{ __typename }"})
+
+    assert posted.json() == got.json() == {"data": {"__typename": "Query"}}
+
+
+async def test_an_answer_says_its_length_and_that_it_depends_on_what_is_accepted(
+    http: httpx.AsyncClient,
+) -> None:
+    kinds = ["application/json", "application/graphql-response+json"]
+    answers = [
+        await http.post(
+            "/graphql", json={"query": "{ __typename }"}, headers={"Accept": kind, **origin}
+        )
+        for kind in kinds
+        for origin in ({}, {"Origin": "https://desk.example"})
+    ]
+
+    for answer, kind in zip(answers, [kinds[0], kinds[0], kinds[1], kinds[1]], strict=True):
+        assert answer.json() == {"data": {"__typename": "Query"}}
+        assert answer.headers["content-type"] == f"{kind}; charset=utf-8"
+        assert answer.headers["content-length"] == str(len(answer.content))
+        assert "Accept" in answer.headers["vary"]

@@ -38,6 +38,19 @@ def test_the_least_used_plan_is_forgotten_first():
     assert len(plans) == 2
 
 
+def test_plans_are_kept_by_the_length_of_their_sql():
+    length = made().length()
+    plans = Plans(most=100, most_sql=3 * length)
+
+    for key in range(10):
+        plans.find(key, made)
+    plans.find(9, made)
+
+    assert len(plans) == 3
+    assert plans.known(9) is not None
+    assert plans.known(6) is None
+
+
 @pytest.mark.parametrize("dialect", ["sqlite", "postgresql"])
 def test_values_of_clients_are_bound_and_never_written_into_sql(dialect):
     value = "'; DROP TABLE actor; --"
