@@ -77,11 +77,15 @@ class Server(uvicorn.Server):
 
 
 class Workers(Multiprocess):
-    """Several processes at one port; one that dies is started anew. Says so once all answer."""
+    """Several processes at one port; one that dies is started anew.
+
+    Says what to open once all had the time to begin, and some do answer.
+    """
 
     def init_processes(self) -> None:
         super().init_processes()
-        if all(each.wait_until_ready(START, self.should_exit) for each in self.processes):
+        ready = [each.wait_until_ready(START, self.should_exit) for each in self.processes]
+        if any(ready):
             announce(address_of(self.sockets[0]))
 
 
