@@ -37,7 +37,8 @@ def answer_domain_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, DomainError)
     if isinstance(error, DatabaseUnavailable):
         logger.error("database_unavailable", extra={"fields": {"reason": error.message}})
-        return failure(request, 503, error.code, "The database does not answer; try again later.")
+        # Its own words tell of the file or host.
+        return failure(request, 503, error.code, DatabaseUnavailable().message)
     return failure(request, 400, error.code, error.message)
 
 

@@ -5,12 +5,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from db.filters import visible
 from db.json_sql import array_of, constant, constant_text, joined, leaf, list_of, object_of
 from db.models import Actor, Document, Revision
 from db.models.table import Row, table_of
 from db.query import About, Constant, Constants
 from db.source import Expression
+from db.visibility import visible
 
 
 def about(field: About) -> Expression:

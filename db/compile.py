@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from db.about import about
 from db.binds import bind
 from db.detect import rows_given
-from db.filters import ADDRESSABLE, Condition, belonging, has_slug, visible
+from db.filters import Condition, belonging, has_slug
 from db.ids import key_for, keys_given, parsed_ids
 from db.json_sql import (
     among,
@@ -57,6 +57,7 @@ from db.query import (
 from db.search import FOUND
 from db.source import Expression
 from db.split import coded
+from db.visibility import ADDRESSABLE, visible
 
 
 def compile_roots(roots: Roots, dialect: str) -> sa.Select[Any]:

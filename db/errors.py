@@ -64,7 +64,5 @@ class DatabaseUnavailable(DomainError):
 
     code = "UNAVAILABLE"
 
-    def __init__(
-        self, message: str = "The database does not answer at the moment; try again later."
-    ) -> None:
+    def __init__(self, message: str = "The database does not answer; try again later.") -> None:
         super().__init__(message)

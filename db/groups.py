@@ -4,13 +4,14 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from db.filters import linking, visible
+from db.filters import linking
 from db.json_sql import array_of, constant, constant_text, in_words, joined, leaf, object_of
 from db.models.groups import GroupBy, node_of
 from db.models.relations import Relation, relations
 from db.models.table import OLDEST, Row, table_of
 from db.query import Constant, Groups, Nodes
 from db.source import Expression, Make, Source
+from db.visibility import visible
 
 MOST_GROUPS = 100
 """More are cut off, and told to be."""

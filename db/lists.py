@@ -12,7 +12,7 @@ from sqlalchemy.sql import visitors as sql_visitors
 
 from db.binds import Bind
 from db.cursor import cursor_of
-from db.filters import belonging, visible
+from db.filters import belonging
 from db.groups import groups
 from db.json_sql import array_of, constant, constant_text, joined, object_of, quoted
 from db.models.table import table_of
@@ -31,6 +31,7 @@ from db.query import (
 )
 from db.search import Hits
 from db.source import Expression, Make, Source
+from db.visibility import visible
 
 
 def whole_list(field: Rows, parent: sa.FromClause, make: Make) -> Expression:

@@ -15,7 +15,6 @@ import sqlalchemy as sa
 from db.binds import Decode, bind, checked, list_of_values
 from db.cursor import Key, Mark
 from db.errors import BadInput
-from db.filters import exists, visible
 from db.json_sql import among, constant, has_phrases, has_words
 from db.models import Actor, Document, Event, Location, SearchEntry, Statement
 from db.models.table import Row, table_of
@@ -23,6 +22,7 @@ from db.models.terms import SearchKind, SearchMatch
 from db.names import words
 from db.query import Search
 from db.source import Expression, Source
+from db.visibility import exists, visible
 
 LONGEST_TEXT = 1000
 """In characters. A longer text is for `detect`."""

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from db.filters import visible
 from db.models import (
     Attribution,
     Claim,
@@ -22,6 +21,7 @@ from db.models.table import OLDEST, table_of
 from db.models.terms import LocationKind, SearchKind, SearchMatch
 from db.names import words
 from db.row_names import NAMES_APART, Keys, T, batches, names_line, names_of, names_told
+from db.visibility import visible
 
 PARTED = {
     SearchMatch.TEXT: f"\n?{NAMES_APART}",

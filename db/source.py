@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from db.binds import bind
 from db.cursor import Mark, beyond, keys_of, ordering
-from db.filters import Condition, belonging, counting, exists, fitting, linking, visible
+from db.filters import Condition, belonging, counting, fitting, linking
 from db.models.computed import COMPUTED
 from db.models.relations import Relation
 from db.models.table import Row, table_of
@@ -25,6 +25,7 @@ from db.query import (
     Value,
     ValueObject,
 )
+from db.visibility import exists, visible
 
 Expression = sa.ColumnElement[Any]
 Make = Callable[[sa.FromClause, type[Row], Selection], Expression]

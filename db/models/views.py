@@ -104,7 +104,7 @@ class Version(View, table=True):
     """An account of an event: a side's, empty where it is silent; others'; the narrator's."""
 
     # Not a union of SELECTs over events: SQLite would make all of it for each event asked about.
-    # The limit is for SQLite 3.51: see db/filters.py, `exists`.
+    # The limit is for SQLite 3.51: see db/visibility.py, `exists`.
     definition = """
         SELECT event.id AS event_id, account.voice, account.side_id,
                account.position, account.label
