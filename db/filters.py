@@ -132,7 +132,9 @@ def key_of_slug(row: Rows, value: Value, at: str) -> Any:
     That it is one key tells PostgreSQL how to go on.
     """
     own, others = _keys_by_slug(row, lambda column: column == bind(value, plain(at), sa.String()))
-    first = others.order_by(*others.selected_columns).limit(sa.literal_column("1"))
+    (key,) = others.selected_columns
+    # The sum changes nothing but what PostgreSQL would do: look for the first through all names.
+    first = others.with_only_columns(sa.func.min(key + sa.literal_column("0")))
     return sa.func.coalesce(own.scalar_subquery(), first.scalar_subquery())
 
 

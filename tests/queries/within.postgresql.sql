@@ -3,10 +3,9 @@ WITH RECURSIVE anon_3(location_id) AS
 FROM containment AS containment_1
 WHERE containment_1.parent_id = coalesce((SELECT location_2.id
 FROM location AS location_2
-WHERE location_2.slug = $1::VARCHAR), (SELECT name_1.location_id
+WHERE location_2.slug = $1::VARCHAR), (SELECT min(name_1.location_id + 0) AS min_1
 FROM name AS name_1
-WHERE name_1.kind = 'SLUG' AND name_1.value = $2::VARCHAR ORDER BY name_1.location_id
- LIMIT 1)) AND containment_1.basis = $3 AND (containment_1.since IS NULL OR containment_1.since <= $4::VARCHAR) AND (containment_1.until IS NULL OR (containment_1.until || '~') >= $5::VARCHAR) UNION SELECT containment_2.location_id AS location_id
+WHERE name_1.kind = 'SLUG' AND name_1.value = $2::VARCHAR)) AND containment_1.basis = $3 AND (containment_1.since IS NULL OR containment_1.since <= $4::VARCHAR) AND (containment_1.until IS NULL OR (containment_1.until || '~') >= $5::VARCHAR) UNION SELECT containment_2.location_id AS location_id
 FROM containment AS containment_2 JOIN anon_3 ON containment_2.parent_id = anon_3.location_id
 WHERE containment_2.basis = $6 AND (containment_2.since IS NULL OR containment_2.since <= $7::VARCHAR) AND (containment_2.until IS NULL OR (containment_2.until || '~') >= $8::VARCHAR))
  SELECT ('{"locations":' || (SELECT ('{"totalCount":' || CAST((SELECT count(*) AS count_1

@@ -3,10 +3,9 @@ WITH RECURSIVE anon_3(location_id) AS
 FROM containment AS containment_1
 WHERE containment_1.parent_id = coalesce((SELECT location_2.id
 FROM location AS location_2
-WHERE location_2.slug = ?), (SELECT name_1.location_id
+WHERE location_2.slug = ?), (SELECT min(name_1.location_id + 0) AS min_1
 FROM name AS name_1
-WHERE name_1.kind = 'SLUG' AND name_1.value = ? ORDER BY name_1.location_id
- LIMIT 1 OFFSET ?)) AND containment_1.basis = ? AND (containment_1.since IS NULL OR containment_1.since <= ?) AND (containment_1.until IS NULL OR (containment_1.until || '~') >= ?) UNION SELECT containment_2.location_id AS location_id
+WHERE name_1.kind = 'SLUG' AND name_1.value = ?)) AND containment_1.basis = ? AND (containment_1.since IS NULL OR containment_1.since <= ?) AND (containment_1.until IS NULL OR (containment_1.until || '~') >= ?) UNION SELECT containment_2.location_id AS location_id
 FROM containment AS containment_2 JOIN anon_3 ON containment_2.parent_id = anon_3.location_id
 WHERE containment_2.basis = ? AND (containment_2.since IS NULL OR containment_2.since <= ?) AND (containment_2.until IS NULL OR (containment_2.until || '~') >= ?))
  SELECT ('{"locations":' || (SELECT ('{"totalCount":' || CAST((SELECT count(*) AS count_1
