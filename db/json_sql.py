@@ -208,7 +208,7 @@ def _members_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
 @compiles(members, "postgresql")
 def _members_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
     texts = f"jsonb_array_elements_text(CAST({compiler.process(element.clauses, **kw)} AS jsonb))"
-    return f"(ARRAY(SELECT CAST(value AS {element.wanted}) FROM {texts} AS value))"
+    return f"(SELECT CAST(value AS {element.wanted}) FROM {texts} AS value)"
 
 
 class has_words(Construct):  # noqa: N801
@@ -266,28 +266,7 @@ def among(column: Expression, values: Expression) -> Expression:
     found = members(values)
     kind = getattr(column.type, "impl_instance", column.type)
     found.wanted = next((word for base, word in LIST_TYPES if isinstance(kind, base)), "text")
-    return one_of(column, found)
-
-
-class one_of(Construct):  # noqa: N801
-    """Whether a value is one of `members`. PostgreSQL looks an array up in an index."""
-
-    inherit_cache = False
-    type = sa.Boolean()
-    # Otherwise SQLAlchemy compares it with 1 for SQLite, and no index serves that.
-    _is_implicitly_boolean = True
-
-
-@compiles(one_of, "sqlite")
-def _one_of_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
-    value, among_them = (compiler.process(part, **kw) for part in element.clauses)
-    return f"{value} IN {among_them}"
-
-
-@compiles(one_of, "postgresql")
-def _one_of_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
-    value, among_them = (compiler.process(part, **kw) for part in element.clauses)
-    return f"{value} = ANY {among_them}"
+    return one_of_few(column, found)
 
 
 class one_of_few(Construct):  # noqa: N801
@@ -298,6 +277,7 @@ class one_of_few(Construct):  # noqa: N801
 
     inherit_cache = True
     type = sa.Boolean()
+    # Otherwise SQLAlchemy compares it with 1 for SQLite, and no index serves that.
     _is_implicitly_boolean = True
 
 
