@@ -34,7 +34,7 @@ help:
 serve: $(INSTALLED)
 	@$(MAKE) --no-print-directory page || echo \
 		'-- The explorer page could not be built (see above). The API is served all the same.'
-	@CORS_ORIGINS="$${CORS_ORIGINS-loopback}" exec $(BIN)/event-knowledge serve
+	@CORS_ORIGINS="$${CORS_ORIGINS-loopback}" RATE_LIMIT="$${RATE_LIMIT-off}" exec $(BIN)/event-knowledge serve
 
 test: check page browser
 	$(BIN)/pytest $(ARGS)

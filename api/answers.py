@@ -1,14 +1,55 @@
 """Answers in the shape that GraphQL clients know: JSON with `data` and `errors`."""
 
+import asyncio
 from collections.abc import Mapping
+from functools import lru_cache
+from hashlib import blake2b
 from typing import Any
 
+import mimeparse
 import orjson
 from fastapi import Request, Response
-from starlette.types import Send
+from starlette.types import Receive, Scope, Send
+
+from api.note import header
 
 JSON = "application/json"
 GRAPHQL_JSON = "application/graphql-response+json"
+
+PIECE = 256 * 1024
+"""Bytes that are sent at once: between pieces of a long answer others have their turn."""
+
+STALLED = 20
+"""Seconds that a client may take to read a piece; then it is given up."""
+
+
+class Answer(Response):
+    """A response that is sent piece by piece where it is long."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await send_whole(send, self.status_code, self.raw_headers, bytes(self.body))
+
+
+async def send_whole(
+    send: Send, status: int, headers: list[tuple[bytes, bytes]], body: bytes
+) -> None:
+    """Raises ClientStalled where the client does not take what it asked for."""
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    if len(body) <= PIECE:
+        await send({"type": "http.response.body", "body": body})
+        return
+    try:
+        for start in range(0, len(body), PIECE):
+            piece, more = body[start : start + PIECE], start + PIECE < len(body)
+            async with asyncio.timeout(STALLED):
+                await send({"type": "http.response.body", "body": piece, "more_body": more})
+                await asyncio.sleep(0)
+    except TimeoutError as error:
+        raise ClientStalled from error
+
+
+class ClientStalled(Exception):
+    """A client that does not read its answer."""
 
 
 def answer(
@@ -18,22 +59,30 @@ def answer(
     headers: Mapping[str, str] | None = None,
 ) -> Response:
     """The content as JSON, in the media type that the client asked for."""
-    kind = GRAPHQL_JSON if accepts_graphql_json(request) else JSON
+    kind = media_type(header(request.scope, b"accept")) or JSON
     body = content if isinstance(content, bytes) else orjson.dumps(content)
-    return Response(body, status, headers, media_type=f"{kind}; charset=utf-8")
+    return Answer(body, status, headers, media_type=f"{kind}; charset=utf-8")
 
 
-async def send_data(request: Request, data: bytes, send: Send) -> None:
-    """Sends what an operation gave, as JSON: what `answer` does, with nothing in between."""
-    body = b'{"data":' + data + b"}"
-    kind = GRAPHQL_JSON if accepts_graphql_json(request) else JSON
-    headers = [
-        (b"content-length", str(len(body)).encode()),
-        (b"content-type", f"{kind}; charset=utf-8".encode()),
-        (b"vary", b"Accept"),
-    ]
-    await send({"type": "http.response.start", "status": 200, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+def kept(request: Request, response: Response) -> Response:
+    """The response, to be kept by the client; or that it has not changed since it was kept."""
+    # Weak, since the same is sent in several encodings.
+    etag = f'W/"{blake2b(response.body, digest_size=16).hexdigest()}"'
+    response.headers.update({"ETag": etag, "Cache-Control": "no-cache"})
+    if not is_known(request, etag):
+        return response
+    told = {name: value for name, value in response.headers.items() if name in KEPT_HEADERS}
+    return Response(status_code=304, headers=told)
+
+
+KEPT_HEADERS = {"etag", "cache-control", "vary"}
+
+
+def is_known(request: Request, etag: str) -> bool:
+    """Whether a client has what it asks for already (RFC 9110, section 13.1.2)."""
+    given = request.headers.get("if-none-match", "")
+    tags = {each.strip().removeprefix("W/") for each in given.split(",")}
+    return "*" in tags or etag.removeprefix("W/") in tags
 
 
 def failure(
@@ -48,9 +97,25 @@ def failure(
     return answer(request, {"errors": errors}, status, headers)
 
 
+@lru_cache(256)
+def media_type(accept: str | None) -> str | None:
+    """Which of the two a client is answered in; none where it takes neither.
+
+    GraphQL's own, which gives statuses their meaning, is for clients that name it.
+    """
+    if not accept or not accept.strip():
+        return JSON
+    offered = [JSON, GRAPHQL_JSON] if GRAPHQL_JSON in accept.lower() else [JSON]
+    try:
+        # Of those that a client likes as much, the last is taken.
+        return mimeparse.best_match(offered, accept.lower()) or None
+    except mimeparse.MimeTypeParseException:
+        return JSON
+
+
 def accepts_graphql_json(request: Request) -> bool:
     """Whether the client knows GraphQL's own media type, and so its meaning of the status."""
-    return GRAPHQL_JSON in request.headers.get("accept", "").lower()
+    return media_type(header(request.scope, b"accept")) == GRAPHQL_JSON
 
 
 def is_browser(request: Request) -> bool:

@@ -4,15 +4,19 @@ import gc
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from anyio import to_thread
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette_compress import CompressMiddleware, add_compress_type
 
-from api import errors, explorer, graphql, health
-from api.origins import cors_options
+from api import errors, explorer, graphql, health, metrics
+from api.answers import GRAPHQL_JSON
+from api.guard import Guard
+from api.origins import cors_options, hosts_of
 from api.settings import BadSettings, Settings
 from db.engine import open_engine
 from db.migrate import require_current
@@ -27,11 +31,19 @@ def create_app(settings: Settings | None = None, *, alone: bool = False) -> Fast
     """
     alone = alone or settings is None
     settings = settings or _from_environment()
-    cors = {"allow_methods": ["GET", "POST"], **cors_options(settings.cors_origins)}
-    app = Service(
+    cors = {
+        "allow_methods": ["GET", "POST"],
+        "expose_headers": SEEN_BY_PAGES,
+        **cors_options(settings.cors_origins),
+    }
+    app = Application(
         title="Event Knowledge",
         lifespan=_lifespan,
-        middleware=[Middleware(CORSMiddleware, **cors), Middleware(errors.AnswerErrors)],
+        middleware=[
+            Middleware(CompressMiddleware, minimum_size=SHORT),
+            Middleware(CORSMiddleware, **cors),
+            Middleware(errors.AnswerErrors),
+        ],
         # A redirect to or from a slash would name the host that the caller named.
         redirect_slashes=False,
         # FastAPI's pages would load their scripts from another host.
@@ -41,22 +53,38 @@ def create_app(settings: Settings | None = None, *, alone: bool = False) -> Fast
     app.state.settings = settings
     app.state.alone = alone
     app.state.explorer = explorer.Explorer(settings.web_dist)
-    for router in (graphql.router, explorer.router, health.router):
+    for router in (graphql.router, explorer.router, health.router, metrics.router):
         app.include_router(router)
     app.mount("/explorer", app.state.explorer)
-    app.posted = errors.AnswerErrors(graphql.Posted(app.state))
-    app.posted_by_page = CORSMiddleware(app.posted, **cors)
+    app.guard = Guard(app.inside, hosts_of(settings.trusted_hosts), logs=settings.access_log)
+    posted = errors.AnswerErrors(graphql.Posted(app.state))
+    app.posted = CompressMiddleware(posted, minimum_size=SHORT)
+    app.posted_by_page = CompressMiddleware(CORSMiddleware(posted, **cors), minimum_size=SHORT)
     return app
 
 
-class Service(FastAPI):
+SHORT = 1000
+"""Bytes of an answer below which compressing it is not worth the while."""
+
+SEEN_BY_PAGES = ["ETag", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id"]
+"""Headers that a page of another origin may read, where such a page may read answers at all."""
+
+add_compress_type(GRAPHQL_JSON)
+
+
+class Application(FastAPI):
     """The application. An operation that is posted goes past the router."""
 
+    guard: ASGIApp
     posted: ASGIApp
     posted_by_page: ASGIApp
     """Likewise for a page that a browser has of any origin."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.guard(scope, receive, send)
+
+    async def inside(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The application without its guard."""
         is_posted = scope["type"] == "http" and scope["method"] == "POST"
         if not is_posted or scope["path"] not in graphql.PATHS:
             await super().__call__(scope, receive, send)
@@ -74,23 +102,24 @@ def _from_environment() -> Settings:
 
 
 @asynccontextmanager
-async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+async def _lifespan(app: FastAPI) -> AsyncIterator[dict[str, Any]]:
     """The database is opened with the application, and closed with it.
 
     Raises DatabaseUnavailable where there is no database, or one of another version.
     """
     settings: Settings = app.state.settings
     await to_thread.run_sync(_look_at, settings.database_url)
-    app.state.reader = Reader(settings.database_url, settings.query_timeout)
-    await app.state.reader.open()
+    reader = app.state.reader = Reader(settings.database_url, settings.query_timeout)
+    await reader.open()
+    app.state.service = graphql.Service(settings, reader)
     if app.state.alone:
         # What was made until now stays: looking through all of it for garbage takes 0.1 s.
         gc.collect()
         gc.freeze()
     try:
-        yield
+        yield {"settings": settings}  # The server heeds some of them, see api/protocol.py.
     finally:
-        await app.state.reader.close()
+        await reader.close()
 
 
 def _look_at(url: str) -> None:

@@ -1,20 +1,27 @@
 """What goes wrong at the door: each failure gets a code, and none shows what is inside."""
 
 import logging
+from collections.abc import Mapping
 
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.answers import failure
+from api.answers import ClientStalled, failure
+from api.note import note_of
+from api.rates import RateLimited
+from api.turns import RETRY_AFTER
 from db.errors import DatabaseUnavailable, DomainError
 
 logger = logging.getLogger(__name__)
 
 CODES = {
+    401: "UNAUTHENTICATED",
     404: "NOT_FOUND",
     405: "METHOD_NOT_ALLOWED",
+    406: "NOT_ACCEPTABLE",
+    408: "REQUEST_TIMEOUT",
     413: "TOO_LARGE",
     415: "UNSUPPORTED_MEDIA_TYPE",
 }
@@ -30,7 +37,7 @@ def answer_refusal(request: Request, error: Exception) -> Response:
     """A request that HTTP itself tells to be wrong: the method, the path, the body."""
     assert isinstance(error, HTTPException)
     code = CODES.get(error.status_code, "BAD_REQUEST")
-    return failure(request, error.status_code, code, error.detail, error.headers)
+    return _refuse(request, error.status_code, code, error.detail, error.headers)
 
 
 def answer_domain_error(request: Request, error: Exception) -> Response:
@@ -38,8 +45,25 @@ def answer_domain_error(request: Request, error: Exception) -> Response:
     if isinstance(error, DatabaseUnavailable):
         logger.error("database_unavailable", extra={"fields": {"reason": error.message}})
         # Its own words tell of the file or host.
-        return failure(request, 503, error.code, DatabaseUnavailable().message)
-    return failure(request, 400, error.code, error.message)
+        error = DatabaseUnavailable()
+    if isinstance(error, RateLimited):
+        headers = {"Retry-After": str(error.seconds)}
+        return _refuse(request, 429, error.code, error.message, headers)
+    if error.code == DatabaseUnavailable.code:
+        headers = {"Retry-After": str(RETRY_AFTER)}
+        return _refuse(request, 503, error.code, error.message, headers)
+    return _refuse(request, 400, error.code, error.message)
+
+
+def _refuse(
+    request: Request,
+    status: int,
+    code: str,
+    message: str,
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    note_of(request.scope).codes.append(code)
+    return failure(request, status, code, message, headers)
 
 
 class AnswerErrors:
@@ -61,14 +85,17 @@ class AnswerErrors:
 
         try:
             await self.app(scope, receive, watch)
-        except ClientDisconnect:
-            pass  # Nobody is left to be answered.
+        except (ClientDisconnect, ClientStalled):
+            pass  # Nobody is left to be answered; the server closes the connection.
         except HTTPException as error:
             await answer_refusal(Request(scope), error)(scope, receive, send)
+        except DomainError as error:
+            await answer_domain_error(Request(scope), error)(scope, receive, send)
         except Exception:
             if scope["type"] != "http" or started:
                 raise  # The server logs it and closes the connection.
-            fields = {"method": scope["method"], "path": scope["path"]}
+            note = note_of(scope)
+            fields = {"method": scope["method"], "path": scope["path"], "id": note.id}
             logger.exception("unexpected_error", extra={"fields": fields})
-            response = failure(Request(scope), 500, "INTERNAL", "Something went wrong on our side.")
-            await response(scope, receive, send)
+            message = f"Something went wrong on our side; it was logged as {note.id}."
+            await _refuse(Request(scope), 500, "INTERNAL", message)(scope, receive, send)

@@ -1,68 +1,168 @@
 """/graphql: an operation comes by POST or GET, its answer goes out as JSON.
 
-Strawberry's own router is not used: it answers a malformed body with plain text or a failure, and
-its answers pass through more hands than an operation that is one SQL statement needs. An operation
-that is posted passes FastAPI's router by, whose work costs as much as all the rest of ours.
+It follows GraphQL over HTTP (https://graphql.github.io/graphql-over-http). Strawberry's own router
+is not used: it answers a malformed body with plain text or a failure, and its answers pass through
+more hands than an operation that is one SQL statement needs. An operation that is posted passes
+FastAPI's router by, whose work costs as much as all the rest of ours.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import asyncio
 from functools import cache
-from hashlib import sha256
-from typing import Any
 
 import orjson
 from fastapi import APIRouter, Request, Response
-from graphql import GraphQLError
+from graphql import OperationType
 from starlette.datastructures import State
 from starlette.exceptions import HTTPException
 from starlette.types import Receive, Scope, Send
-from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
-from strawberry.types import ExecutionResult
-from strawberry.types.execution import PreExecutionError
-from strawberry.types.graphql import OperationType
 
-from api.answers import accepts_graphql_json, answer, is_browser, send_data
+from api.answers import (
+    GRAPHQL_JSON,
+    JSON,
+    answer,
+    is_browser,
+    kept,
+    media_type,
+    send_whole,
+)
+from api.asked import Asked, in_address, in_body
+from api.leaving import unless_left
+from api.note import header, note_of
+from api.persisted import PERSISTED, PersistedQueries
+from api.rates import OFF, Rates
+from api.settings import Settings
+from api.turns import LARGE, Turns
+from db.errors import DomainError
 from db.read import Reader
 from schema import execute, schema
+from schema.errors import told
+from schema.execute import Answer
+from schema.operations import NotServed, Operations, Ready, Refused
 
 router = APIRouter()
-
-LONGEST_BODY = 1_000_000
-"""Bytes of a request's body."""
-
-READING = frozenset({OperationType.QUERY})
-READING_AND_WRITING = READING | {OperationType.MUTATION}
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What a request asks."""
-
-    query: str
-    variables: dict[str, Any] | None
-    operation_name: str | None
-    extensions: dict[str, Any] | None
-
 
 # Both spellings are served: a redirect would name the host that the caller named.
 PATHS = ("/graphql", "/graphql/")
 
+UNPARSED = 2000
+"""Characters of a query from which on reading it the first time is not done on the event loop."""
+
+VARY = {"Vary": "Accept"}
+"""The media type of an answer, and whether it is a page, is the client's choice."""
+
+NOT_ACCEPTABLE = (
+    f"Answers are {GRAPHQL_JSON} or {JSON}; there are no subscriptions here, and no answers that "
+    "come in parts."
+)
+
+OUR_FAULT = {"INTERNAL": 500, "UNAVAILABLE": 503, "TIMEOUT": 503}
+
+
+class Service:
+    """What answering an operation takes; one for each application."""
+
+    def __init__(self, settings: Settings, reader: Reader) -> None:
+        self.settings = settings
+        self.reader = reader
+        self.operations = Operations(settings)
+        self.persisted = PersistedQueries(settings.max_persisted)
+        rate = settings.rate_limit
+        self.rates = None if rate == OFF else Rates(rate, settings.rate_limit_by)
+        self.turns = Turns(reader.at_once, settings.max_waiting, settings.query_timeout)
+
+    def admit(self, request: Request) -> str:
+        """The media type to answer in. Raises HTTPException, RateLimited."""
+        note_of(request.scope).door = "graphql"
+        if self.rates is not None:
+            self.rates.count(request)
+        kind = media_type(header(request.scope, b"accept"))
+        if kind is None:
+            raise HTTPException(406, NOT_ACCEPTABLE)
+        return kind
+
+    async def posted(self, request: Request) -> Asked:
+        longest, seconds = self.settings.max_body_size, self.settings.body_timeout
+        return await in_body(request, self.persisted, longest, seconds)
+
+    async def answer(self, request: Request, asked: Asked) -> bytes:
+        """The answer as JSON. Raises Refused, HTTPException, Busy."""
+        turns = self.turns
+        turns.enter()
+        try:
+            ready = await self._ready(asked)
+            note = note_of(request.scope)
+            note.operation, note.cost = ready.operation.name, ready.cost
+            done = await unless_left(request.receive, self._executed(ready))
+        finally:
+            turns.leave()
+        note.codes += [(each.extensions or {}).get("code", "") for each in done.errors]
+        return told_of(done, self._cost(ready) if asked.wants_cost else None)
+
+    async def _ready(self, asked: Asked) -> Ready:
+        query, name = asked.query, asked.operation_name
+        operation = self.operations.known(query, name)
+        if operation is None:
+            if len(query) <= UNPARSED:
+                operation = self.operations.find(query, name)
+            else:
+                operation = await asyncio.to_thread(self.operations.find, query, name)
+            if asked.digest:
+                self.persisted.keep(asked.digest, query)
+        return self.operations.ready(operation, asked.variables)
+
+    async def _executed(self, ready: Ready) -> Answer:
+        if ready.cost <= LARGE:
+            return await execute(ready, self.reader, is_large=False)
+        async with self.turns.large():
+            return await execute(ready, self.reader, is_large=True)
+
+    def _cost(self, ready: Ready) -> dict[str, int]:
+        limits = self.settings
+        return {
+            "rows": ready.cost,
+            "maxRows": limits.max_cost,
+            "depth": ready.operation.measured.depth,
+            "maxDepth": limits.max_depth,
+        }
+
+
+def told_of(done: Answer, cost: dict[str, int] | None) -> bytes:
+    """The members of an answer: errors first, as the specification advises."""
+    if not done.errors and cost is None:
+        return b'{"data":' + done.data + b"}"
+    errors = [error.formatted for error in done.errors]
+    parts = [b'"errors":' + orjson.dumps(errors)] if errors else []
+    parts.append(b'"data":' + done.data)
+    if cost is not None:
+        parts.append(b'"extensions":' + orjson.dumps({"cost": cost}))
+    return b"{" + b",".join(parts) + b"}"
+
 
 class Posted:
-    """An operation that is posted, as an ASGI application. `state` has the reader."""
+    """An operation that is posted, as an ASGI application. `state` has the service."""
 
     def __init__(self, state: State) -> None:
         self._state = state
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
-        asked = await _posted(request)
-        result = await _execute(asked, READING_AND_WRITING, self._state.reader)
-        if isinstance(result, bytes):
-            await send_data(request, result, send)
-        else:
-            await _answer(request, result)(scope, receive, send)
+        service: Service = self._state.service
+        kind = service.admit(request)
+        try:
+            body = await service.answer(request, await service.posted(request))
+        except (Refused, DomainError) as error:
+            await _refusal(request, error)(scope, receive, send)
+            return
+        headers = [
+            (b"content-length", str(len(body)).encode()),
+            (b"content-type", f"{kind}; charset=utf-8".encode()),
+            (b"vary", b"Accept"),
+        ]
+        service.turns.unsent += len(body)
+        try:
+            await send_whole(send, 200, headers, body)
+        finally:
+            service.turns.unsent -= len(body)
 
 
 @router.api_route(PATHS[0], methods=["GET", "HEAD", "POST"])
@@ -76,141 +176,49 @@ async def graphql(request: Request) -> Response:
         response: Response = await request.app.state.explorer.page(request)
         response.headers["Vary"] = "Accept"
         return response
-    if request.method == "POST":
-        asked, allowed = await _posted(request), READING_AND_WRITING
-    else:
-        asked, allowed = _in_address(request), READING
-    return _answer(request, await _execute(asked, allowed, request.app.state.reader))
+    service: Service = request.app.state.service
+    service.admit(request)
+    posted = request.method == "POST"
+    try:
+        asked = await service.posted(request) if posted else in_address(request, service.persisted)
+        body = await service.answer(request, asked)
+    except NotServed as error:
+        if error.kind is OperationType.MUTATION and not posted:
+            message = "A mutation is sent by POST; GET changes nothing."
+            raise HTTPException(405, message, {"Allow": "POST"}) from error
+        raise
+    except (Refused, DomainError) as error:
+        return _refusal(request, error)
+    response = answer(request, body, headers=VARY)
+    return response if posted else kept(request, response)
+
+
+def _refusal(request: Request, error: Refused | DomainError) -> Response:
+    """An operation that could not begin: it has no `data`, not even null.
+
+    Clients of plain application/json take any status but 200 for a failure of the network.
+    """
+    if isinstance(error, DomainError):
+        if not isinstance(error, PERSISTED):
+            raise error
+        error = Refused([told(error)])
+    codes = [(each.extensions or {}).get("code", "") for each in error.errors]
+    note_of(request.scope).codes += codes
+    status = 200
+    if media_type(header(request.scope, b"accept")) == GRAPHQL_JSON:
+        status = next((OUR_FAULT[code] for code in codes if code in OUR_FAULT), 400)
+    content = {"errors": [each.formatted for each in error.errors]}
+    return answer(request, content, status, VARY)
 
 
 @router.api_route("/graphql/schema", methods=["GET", "HEAD"])
 async def sdl(request: Request) -> Response:
     """The whole schema in GraphQL's schema language."""
-    text, etag = _sdl()
-    headers = {"ETag": etag, "Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
-    if etag in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=headers)
-    return Response(text, headers=headers, media_type="text/plain; charset=utf-8")
+    if not request.app.state.settings.introspection:
+        raise HTTPException(404, "The schema is not shown here.")
+    return kept(request, Response(_sdl(), media_type="text/plain; charset=utf-8"))
 
 
 @cache
-def _sdl() -> tuple[bytes, str]:
-    text = schema.as_str().encode()
-    return text, f'"{sha256(text).hexdigest()[:32]}"'
-
-
-async def _posted(request: Request) -> Asked:
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != "application/json":
-        raise HTTPException(415, "Send the operation as JSON, with Content-Type: application/json.")
-    return _asked(_json(await _body(request), "The body"))
-
-
-async def _body(request: Request) -> bytes:
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LONGEST_BODY:
-            raise HTTPException(413, f"The body is longer than {LONGEST_BODY} bytes.")
-    return bytes(body)
-
-
-def _in_address(request: Request) -> Asked:
-    values: dict[str, Any] = {name: text or None for name, text in request.query_params.items()}
-    for name in ("variables", "extensions"):
-        if values.get(name):
-            values[name] = _json(values[name], f"`{name}`")
-    return _asked(values)
-
-
-def _json(text: str | bytes, name: str) -> Any:
-    try:
-        return orjson.loads(text)
-    except orjson.JSONDecodeError as error:
-        raise HTTPException(400, f"{name} is not JSON in UTF-8: {error}.") from error
-
-
-def _asked(values: Any) -> Asked:
-    if isinstance(values, list):
-        raise HTTPException(400, "One operation goes in each request; lists are not taken.")
-    if not isinstance(values, dict):
-        raise HTTPException(400, 'The body is to be a JSON object such as {"query": "..."}.')
-    query = _member(values, "query", str, "a string")
-    if not query:
-        raise HTTPException(400, "There is no `query`: the operation to run, as a string.")
-    return Asked(
-        query=query,
-        variables=_member(values, "variables", dict, "an object"),
-        operation_name=_member(values, "operationName", str, "a string"),
-        extensions=_member(values, "extensions", dict, "an object"),
-    )
-
-
-def _member(values: dict[str, Any], name: str, kind: type, words: str) -> Any:
-    value = values.get(name)
-    if value is not None and not isinstance(value, kind):
-        raise HTTPException(400, f"`{name}` is to be {words}.")
-    return value
-
-
-async def _execute(
-    asked: Asked, allowed: frozenset[OperationType], reader: Reader
-) -> bytes | ExecutionResult:
-    try:
-        return await execute(
-            asked.query,
-            asked.variables,
-            asked.operation_name,
-            reader,
-            allowed=allowed,
-            extensions=asked.extensions,
-        )
-    except CannotGetOperationTypeError as error:
-        raise HTTPException(400, _which(asked.operation_name)) from error
-    except InvalidOperationTypeError as error:
-        kind = error.operation_type.value
-        if kind == "mutation":
-            message = "A mutation is sent by POST; GET changes nothing."
-            raise HTTPException(405, message, {"Allow": "POST"}) from error
-        raise HTTPException(400, f"A {kind} is not served here.") from error
-
-
-def _which(name: str | None) -> str:
-    if name:
-        return f"There is no operation named {name!r} in `query`."
-    return "`query` is to have one operation, or `operationName` to say which of several to run."
-
-
-def _answer(request: Request, result: bytes | ExecutionResult) -> Response:
-    """An operation that could not begin has no `data`, not even null, as GraphQL has it."""
-    if isinstance(result, bytes):
-        return answer(request, b'{"data":' + result + b"}", headers=VARY)
-    # What is wrong with variables has no path: no field was looked at.
-    errors = result.errors or []
-    began = not isinstance(result, PreExecutionError) and (
-        result.data is not None or all(error.path for error in errors)
-    )
-    content: dict[str, Any] = {"data": result.data} if began else {}
-    if errors:
-        content["errors"] = [error.formatted for error in errors]
-    if result.extensions:
-        content["extensions"] = result.extensions
-    return answer(request, content, _status(request, began, errors), VARY)
-
-
-VARY = {"Vary": "Accept"}
-"""The media type of an answer, and whether it is a page, is the client's choice."""
-
-
-def _status(request: Request, began: bool, errors: Sequence[GraphQLError]) -> int:
-    """200 for what began, else whose fault it was.
-
-    Clients of plain application/json take any other status for a failure of the network.
-    """
-    if began or not accepts_graphql_json(request):
-        return 200
-    codes = {(error.extensions or {}).get("code") for error in errors}
-    return next((status for code, status in OUR_FAULT.items() if code in codes), 400)
-
-
-OUR_FAULT = {"INTERNAL": 500, "UNAVAILABLE": 503, "TIMEOUT": 503}
+def _sdl() -> bytes:
+    return schema.as_str().encode()

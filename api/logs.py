@@ -1,22 +1,72 @@
-"""Log lines: the constant name of an event, then its particulars as key=value.
+"""Log lines: one JSON object each, with the constant name of an event and its particulars.
 
-An event is logged as `logger.warning("not_ready", extra={"fields": {"reason": ...}})`.
+An event is logged as `logger.warning("not_ready", extra={"fields": {"reason": ...}})`. What clients
+send as values is in no line: of an error that is not foreseen, its kinds and places are told.
 """
 
-import json
 import logging
+import sqlite3
+import traceback
 from asyncio import CancelledError
+from collections.abc import Iterator
+from contextvars import ContextVar
 from typing import Any
 
+import psycopg
+from pythonjsonlogger.json import JsonFormatter
 
-class Line(logging.Formatter):
-    """A record as one line; a traceback follows on lines of its own."""
+from db.engine import newest_sqlite
 
-    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  # logging's name
-        # Values are quoted, so that what a client sent cannot look like another line.
-        fields: dict[str, Any] = getattr(record, "fields", {})
-        told = (f" {key}={json.dumps(value, default=str)}" for key, value in fields.items())
-        return super().formatMessage(record) + "".join(told)
+request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
+"""Of the request that is being answered, for all lines that are logged meanwhile."""
+
+TELLING = (
+    OSError,
+    psycopg.OperationalError,
+    sqlite3.DatabaseError,
+    newest_sqlite.DatabaseError,
+)
+"""Errors whose words tell of files, hosts and SQL, but not of values."""
+
+
+class Line(JsonFormatter):
+    """A record as one line, its error included."""
+
+    def __init__(self) -> None:
+        super().__init__(rename_fields={"levelname": "level", "name": "logger"})
+
+    def add_fields(
+        self,
+        log_data: dict[str, Any],
+        record: logging.LogRecord,
+        message_dict: dict[str, Any],
+    ) -> None:
+        log_data["time"] = self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z")
+        log_data["level"] = record.levelname
+        log_data["logger"] = record.name
+        log_data["event"] = record.getMessage()
+        if request_id.get() is not None:
+            log_data["request_id"] = request_id.get()
+        log_data.update(getattr(record, "fields", {}))
+        if record.exc_info and record.exc_info[1]:
+            log_data["error"] = list(_causes(record.exc_info[1]))
+
+
+def _causes(error: BaseException | None) -> Iterator[dict[str, Any]]:
+    """An error and what led to it, the first of it last."""
+    seen = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        places = [f"{each.filename}:{each.lineno} {each.name}" for each in _frames(error)]
+        told: dict[str, Any] = {"kind": f"{type(error).__module__}.{type(error).__qualname__}"}
+        if isinstance(error, TELLING):
+            told["words"] = str(error)
+        yield {**told, "at": places}
+        error = error.__cause__ or error.__context__
+
+
+def _frames(error: BaseException) -> traceback.StackSummary:
+    return traceback.extract_tb(error.__traceback__)
 
 
 class WithoutCutOff(logging.Filter):
@@ -29,9 +79,7 @@ class WithoutCutOff(logging.Filter):
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"()": Line, "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s"},
-    },
+    "formatters": {"line": {"()": Line}},
     "filters": {"without_cut_off": {"()": WithoutCutOff}},
     "handlers": {
         "stderr": {
@@ -41,6 +89,7 @@ LOGGING: dict[str, Any] = {
         }
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"uvicorn.access": {"level": "INFO"}},
+    # The server's own would show what is asked in addresses.
+    "loggers": {"api.guard": {"level": "INFO"}, "uvicorn.access": {"level": "CRITICAL"}},
 }
 """For `event-knowledge serve`. An application server of your own brings its own."""

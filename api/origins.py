@@ -1,5 +1,6 @@
-"""Which web pages of other origins may read the answers (CORS)."""
+"""Which web pages of other origins may read the answers (CORS), and by which names it is called."""
 
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -45,4 +46,32 @@ def _explanation(given: str) -> str:
         f"{given!r} is not an origin. Write scheme, host and port alone, such as "
         "https://desk.example or http://localhost:5173, several with commas between; "
         "`loopback` for all pages of this machine, or `*` for all pages there are."
+    )
+
+
+HOST = re.compile(r"(\*\.)?[a-z0-9.-]+|\[[0-9a-f:.]+\]")
+
+
+def check_hosts(hosts: str) -> str:
+    """The value itself; raises ValueError where one cannot be the name of a host."""
+    for each in hosts_of(hosts):
+        if not HOST.fullmatch(each):
+            raise ValueError(
+                f"{each!r} is not the name of a host. Write names such as knowledge.example, "
+                "*.desk.example or [::1], without ports, with commas between; `*` for any."
+            )
+    return hosts
+
+
+def hosts_of(hosts: str) -> tuple[str, ...]:
+    """The names that were set; none where any will do."""
+    found = tuple(each.strip().lower() for each in hosts.split(",") if each.strip())
+    return () if "*" in found else found
+
+
+def is_trusted(host: str, trusted: tuple[str, ...]) -> bool:
+    """Whether a request's `Host` is one of those; its port does not matter."""
+    name = re.sub(r":[0-9]*$", "", host.strip().lower()).removesuffix(".")
+    return any(
+        name.endswith(each[1:]) if each.startswith("*.") else name == each for each in trusted
     )

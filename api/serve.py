@@ -1,9 +1,12 @@
 """`event-knowledge serve`: from an empty folder to a running service, saying each step."""
 
 import errno
+import logging
+import os
 import signal
 import socket
 from contextlib import suppress
+from tempfile import TemporaryDirectory
 
 import uvicorn
 from sqlalchemy import Engine
@@ -11,11 +14,15 @@ from uvicorn.supervisors import Multiprocess
 
 from api.app import create_app
 from api.logs import LOGGING
+from api.metrics import FOLDER, forget_process
+from api.protocol import Protocol
 from api.settings import Settings
 from db.engine import make_room, open_engine, parse_url
 from db.errors import DatabaseUnavailable, DomainError, RefusedReading
 from db.migrate import migrate, require_current, shown_url
 from seeds.shipped import load_missing
+
+logger = logging.getLogger(__name__)
 
 GRACE = 8
 """Seconds that requests under way get to end: less than the 10 after which `docker stop` kills."""
@@ -46,7 +53,12 @@ def serve(settings: Settings) -> None:
             factory=several,
             workers=settings.workers,
             log_config=LOGGING,
-            access_log=settings.access_log,
+            # What is logged of requests, the guard logs.
+            access_log=False,
+            http=Protocol,
+            ws="none",
+            proxy_headers=bool(settings.trusted_proxies),
+            forwarded_allow_ips=settings.trusted_proxies,
             lifespan="on",
             server_header=False,
             timeout_graceful_shutdown=GRACE,
@@ -54,7 +66,9 @@ def serve(settings: Settings) -> None:
         # Ctrl+C is the way to end it, not a failure.
         with suppress(KeyboardInterrupt):
             if several:
-                Workers(config, sockets=[listener]).run()
+                with TemporaryDirectory(prefix="event-knowledge-") as counts:
+                    os.environ[FOLDER] = counts
+                    Workers(config, sockets=[listener]).run()
             else:
                 Server(config).run(sockets=[listener])
         # One more Ctrl+C has nothing left to end.
@@ -87,6 +101,13 @@ class Workers(Multiprocess):
         ready = [each.wait_until_ready(START, self.should_exit) for each in self.processes]
         if any(ready):
             announce(address_of(self.sockets[0]))
+
+    def keep_subprocess_alive(self) -> None:
+        before = {each.pid for each in self.processes if each.pid}
+        super().keep_subprocess_alive()
+        for dead in before - {each.pid for each in self.processes}:
+            logger.error("process_died", extra={"fields": {"pid": dead}})
+            forget_process(dead)
 
 
 def listen(host: str, port: int) -> socket.socket:

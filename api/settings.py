@@ -7,9 +7,11 @@ from pydantic import AfterValidator, Field, ValidationError
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from api.origins import check_origins
+from api.origins import check_hosts, check_origins
+from api.rates import check_rate
 from db.errors import DomainError
 from db.read import TIMEOUT
+from schema.limits import Limits
 
 
 class BadSettings(DomainError):
@@ -18,12 +20,15 @@ class BadSettings(DomainError):
     code = "BAD_USER_INPUT"
 
 
-class Settings(BaseSettings):
-    """What can be set. A variable that is empty counts as one that is not set."""
+FROM_ENVIRONMENT = SettingsConfigDict(
+    use_attribute_docstrings=True, env_ignore_empty=True, extra="ignore", frozen=True
+)
 
-    model_config = SettingsConfigDict(
-        use_attribute_docstrings=True, env_ignore_empty=True, extra="ignore", frozen=True
-    )
+
+class Served(BaseSettings):
+    """What is served, where and to whom."""
+
+    model_config = FROM_ENVIRONMENT
 
     host: str = "127.0.0.1"
     """The address to listen on: this machine alone, unless set to `0.0.0.0` or another."""
@@ -44,11 +49,59 @@ class Settings(BaseSettings):
     """Pages of which other origins may read the answers: none if empty, `loopback` for those of
     this machine, `*` for all, else a list such as `https://desk.example,https://other.example`."""
 
+    trusted_hosts: Annotated[str, AfterValidator(check_hosts)] = "*"
+    """The names by which clients may call the service, in the header `Host`: `*` for any, else a
+    list such as `knowledge.example,*.desk.example`. Other requests are refused."""
+
+    trusted_proxies: str = ""
+    """The addresses of proxies that are believed who they ask for, in `X-Forwarded-For`: none if
+    empty, else a list of addresses and networks such as `127.0.0.1,10.0.0.0/8`."""
+
     web_dist: Path = Path("web/dist")
     """The folder of the built explorer page."""
 
     access_log: bool = False
     """Whether each request is logged."""
+
+    metrics: bool = True
+    """Whether `/metrics` tells Prometheus of requests, times and errors."""
+
+    metrics_token: str = ""
+    """If set, `/metrics` is for those alone who send it, as `Authorization: Bearer ...`."""
+
+    rate_limit: Annotated[str, AfterValidator(check_rate)] = "600/minute"
+    """How many operations a client may ask for: such as `10/second` or `600/minute burst 50`, or
+    `off`. Each process counts for itself."""
+
+    rate_limit_by: str = ""
+    """The header by which clients are told apart, which has to be set by a proxy; by their
+    addresses if empty."""
+
+    max_body_size: int = Field(default=1_000_000, ge=1000, le=100_000_000)
+    """Bytes of a request's body, expanded if it came compressed."""
+
+    body_timeout: float = Field(default=20, gt=0, le=3600)
+    """Seconds within which a request has to come: its headers, then its body."""
+
+    max_head_size: int = Field(default=32_768, ge=1024, le=1_000_000)
+    """Bytes of a request's address and headers."""
+
+    max_connections: int = Field(default=1000, ge=1, le=1_000_000)
+    """Connections of clients at once, for each process; further ones are closed."""
+
+    max_waiting: int = Field(default=256, ge=1, le=100_000)
+    """Queries that wait or are carried out at once, for each process; further ones are answered
+    503."""
+
+    max_persisted: int = Field(default=1_000_000, ge=0, le=1_000_000_000)
+    """Characters of all queries that are kept to be asked for by their hash, for each process; none
+    are if `0`."""
+
+
+class Settings(Served, Limits):
+    """What can be set. A variable that is empty counts as one that is not set."""
+
+    model_config = FROM_ENVIRONMENT
 
     @classmethod
     def from_environment(cls) -> Self:

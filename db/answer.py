@@ -6,8 +6,10 @@ from typing import Any
 import orjson
 
 from db.detect import DETECTED, Names, detections, rows_meant, told
+from db.errors import TooComplex
 from db.ids import KEYS
 from db.plan import Plan
+from db.prepared import TOO_LONG
 from db.search import sought_in
 from db.snippets import shown
 from db.split import decoded, places
@@ -20,8 +22,8 @@ def text(plan: Plan, variables: Mapping[str, Any], dialect: str, names: Names) -
         rows = yield plan.flat.statement.ask(variables)
         return orjson.dumps(plan.flat.answer(rows, variables))
     if plan.asks_once:
-        ((found,),) = yield plan.statement.ask(variables)
-        return str(found).encode()
+        found = yield from _text(plan, variables)
+        return found.encode()
     answer = yield from whole(plan, variables, dialect, names)
     return orjson.dumps(answer)
 
@@ -61,5 +63,12 @@ def _complete(plan: Plan, variables: Mapping[str, Any], answer: Any) -> Steps[No
 
 
 def _ask(plan: Plan, variables: Mapping[str, Any]) -> Steps[Any]:
+    return orjson.loads((yield from _text(plan, variables)))
+
+
+def _text(plan: Plan, variables: Mapping[str, Any]) -> Steps[str]:
+    """Raises TooComplex for an answer that is too long."""
     ((found,),) = yield plan.statement.ask(variables)
-    return orjson.loads(found)
+    if found is None:
+        raise TooComplex(TOO_LONG)
+    return str(found)

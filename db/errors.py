@@ -2,6 +2,7 @@
 
 DomainError
 ├── BadInput              a value that cannot be right: a cursor, an id, a page size
+├── TooComplex            a query that asks for too much at once
 ├── UnknownReference      a name of something that is not there
 ├── TooSlow               a query that the database gave up on
 ├── RefusedReading        a reading, or another file of knowledge, with all that is wrong in it
@@ -25,6 +26,12 @@ class BadInput(DomainError):
     """A value that cannot be right, whatever the knowledge."""
 
     code = "BAD_USER_INPUT"
+
+
+class TooComplex(DomainError):
+    """A query that asks for more than one query may."""
+
+    code = "TOO_COMPLEX"
 
 
 class UnknownReference(DomainError):

@@ -29,12 +29,14 @@ def _types() -> set[str]:
 
 
 def key_for(model: type[Row], value: Value, at: str, *, strict: bool = False) -> Any:
-    """The key as a bind parameter; null where the id is of another type.
+    """The key as a bind parameter; null where the id is of another type, or no id at all.
 
-    `strict`: an id of another type is an error.
+    `strict`: either is an error.
     """
 
     def decode(text: Any) -> int | None:
+        if not strict and problem_with(text, at):
+            return None
         found, key = parse(text, at)
         if found == model.__name__:
             return key
@@ -45,13 +47,23 @@ def key_for(model: type[Row], value: Value, at: str, *, strict: bool = False) ->
     return bind(value, decode, sa.Integer())
 
 
+def problem_with(text: Any, at: str) -> str | None:
+    """What is wrong with an id, for answers in which it does not stand alone."""
+    try:
+        parse(text, at)
+    except BadInput as error:
+        return error.message
+    return None
+
+
 def parsed_ids(at: str) -> Callable[[Any], str]:
-    """Many ids, as one JSON text of [type, key] pairs."""
+    """Many ids, as one JSON text of [type, key] pairs; what is no id is of no type."""
 
     def decode(values: Any) -> str:
         if len(values) > MOST_IDS:
             raise BadInput(f"{at}: up to {MOST_IDS} ids at once; {len(values)} were given.")
-        return orjson.dumps([parse(text, at) for text in values]).decode()
+        pairs = [("", 0) if problem_with(text, at) else parse(text, at) for text in values]
+        return orjson.dumps(pairs).decode()
 
     return decode
 

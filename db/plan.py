@@ -1,18 +1,21 @@
 """A tree compiled once: SQL, binds and decoders, kept for every later value of the variables."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import Any
 
+import sqlalchemy as sa
+
+from db.binds import Bind
 from db.compile import compile_batch, compile_roots
-from db.errors import BadInput
+from db.errors import TooComplex
 from db.flat import Flat, flat
 from db.lists import unused_checks
 from db.parser_depth import parser_depth
-from db.prepared import Prepared, prepare
+from db.prepared import Prepared, bounded, prepare
 from db.query import (
     Batch,
     Connection,
@@ -93,16 +96,19 @@ class Target:
     stack: int | None = None
     """How deep its text may be by db/parser_depth.py, where the parser's stack has a fixed size."""
 
+    is_large: bool = False
+    """Whether an answer may be longer than LONGEST_ANSWER."""
+
 
 def plan(roots: Roots, target: Target) -> Plan:
-    """The statements for a tree. Raises BadInput where it is too deep."""
+    """The statements for a tree. Raises TooComplex where it is too deep."""
     if max(map(levels, roots.values()), default=0) > MOST_LEVELS:
-        raise BadInput(f"The query is more than {MOST_LEVELS} lists deep: nest fewer fields.")
+        raise TooComplex(f"The query is more than {MOST_LEVELS} lists deep: nest fewer fields.")
     found = _plan(roots, target)
     for room in range(target.room - 2, LEAST_ROOM, -2):
         if target.stack is None or found.deepest() <= target.stack:
             break
-        with suppress(BadInput):
+        with suppress(TooComplex):
             found = _plan(roots, replace(target, room=room))
     # Where no parting helps, the measure may still be too strict: the database has the last word.
     return found
@@ -123,7 +129,7 @@ def _plan(roots: Roots, target: Target) -> Plan:
         if isinstance(each, Connection)
         for check in unused_checks(each)
     ]
-    statement = prepare(compile_roots(kept, target.dialect), target.dialect, unused)
+    statement = _prepared(compile_roots(kept, target.dialect), target, unused)
     return Plan(
         statement,
         tuple(Further(cut.path, _batch(cut.batch, target), cut.number) for cut in cuts),
@@ -147,10 +153,15 @@ def snippets(at: str, root: Any) -> Iterator[tuple[Path, Snippet, Search]]:
 
 def _batch(batch: Batch, target: Target) -> Plan:
     kept, cuts = split_batch(batch, target.room)
-    statement = prepare(compile_batch(kept), target.dialect)
     return Plan(
-        statement, tuple(Further(cut.path, _batch(cut.batch, target), cut.number) for cut in cuts)
+        _prepared(compile_batch(kept), target),
+        tuple(Further(cut.path, _batch(cut.batch, target), cut.number) for cut in cuts),
     )
+
+
+def _prepared(select: sa.Select[Any], target: Target, unused: Iterable[Bind] = ()) -> Prepared:
+    made = prepare(select, target.dialect, unused)
+    return bounded(made) if target.is_large else made
 
 
 class Plans:

@@ -11,7 +11,7 @@ from psycopg.errors import QueryCanceled, StatementTooComplex
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from db.engine import postgresql_arguments
-from db.errors import BadInput, DatabaseUnavailable, TooSlow
+from db.errors import DatabaseUnavailable, TooComplex, TooSlow
 from db.plan import TOO_DEEP, Target
 from db.steps import Ask, Done, Rows, Steps, advance
 
@@ -49,6 +49,8 @@ class Postgresql:
     Each statement is a transaction of its own, in one round trip, unless several belong together.
     """
 
+    at_once = CONNECTIONS
+
     def __init__(self, url: sa.URL, timeout: float) -> None:
         self._timeout = timeout
         settings = SETTINGS | {"statement_timeout": str(int(timeout * 1000))}
@@ -78,16 +80,19 @@ class Postgresql:
     async def run(self, steps: Callable[[], Steps[T]], *, together: bool) -> T:
         """Carries the steps out; those that belong `together` in one snapshot.
 
-        Raises BadInput for what is too deep for PostgreSQL, TooSlow for what takes too long,
+        Raises TooComplex for what is too deep for PostgreSQL, TooSlow for what takes too long,
         DatabaseUnavailable where the server does not answer.
         """
-        carry_out = _together if together else _one_by_one
         try:
-            return await self._connected(lambda connection: carry_out(steps(), connection))
-        except QueryCanceled as error:
+            if not together:
+                return await self._connected(lambda each: _one_by_one(steps(), each))
+            # The database stops a statement; of several, each might take that long.
+            async with asyncio.timeout(PATIENCE + self._timeout):
+                return await self._connected(lambda each: _together(steps(), each))
+        except (QueryCanceled, TimeoutError) as error:
             raise TooSlow(self._timeout) from error
         except StatementTooComplex as error:
-            raise BadInput(TOO_DEEP) from error
+            raise TooComplex(TOO_DEEP) from error
         except (psycopg.OperationalError, PoolTimeout) as error:
             # The driver's own words tell of hosts and SQL: they are for the log alone.
             logger.error("database_unavailable", exc_info=True)

@@ -1,7 +1,7 @@
 """A SELECT as text for the driver: its binds fixed, or open until the variables are known."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -74,6 +74,21 @@ DIALECTS: Mapping[str, Callable[[], Any]] = {
     # A statement in PostgreSQL's own style of binds goes through the driver unread.
     "postgresql": lambda: postgresql.psycopg.dialect(paramstyle="numeric_dollar"),  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
 }
+
+
+LONGEST_ANSWER = 32_000_000
+"""Characters of an answer."""
+
+TOO_LONG = f"The answer is longer than {LONGEST_ANSWER:,} characters: ask for less at once."
+
+
+def bounded(statement: Prepared) -> Prepared:
+    """The same, with null instead of an answer that is longer than it may be."""
+    sql = (
+        f"WITH answer(text) AS MATERIALIZED ({statement.sql}) "
+        f"SELECT CASE WHEN length(text) <= {LONGEST_ANSWER} THEN text END FROM answer"
+    )
+    return replace(statement, sql=sql)
 
 
 def _both(decode: Decode, into_driver: Decode) -> Decode:

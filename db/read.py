@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Hashable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from db import answer
@@ -31,6 +32,11 @@ class Reader:
         self._plans = Plans()
         self._names = Names()
 
+    @property
+    def at_once(self) -> int:
+        """How many operations the database is asked at once."""
+        return self._database.at_once
+
     async def open(self) -> None:
         await self._database.open()
 
@@ -38,14 +44,23 @@ class Reader:
         await self._database.close()
 
     async def text(
-        self, key: Hashable, make: Callable[[], Roots], variables: Mapping[str, Any]
+        self,
+        key: Hashable,
+        make: Callable[[], Roots],
+        variables: Mapping[str, Any],
+        *,
+        is_large: bool = False,
     ) -> bytes:
         """The answer as JSON, to the tree that `make` gives, made only if `key` has no plan yet.
 
-        Raises BadInput for a value that cannot be right, TooSlow, DatabaseUnavailable.
+        `is_large`: it may be longer than LONGEST_ANSWER, which the database then is to see.
+        Raises BadInput for a value that cannot be right, TooComplex, TooSlow, DatabaseUnavailable.
         """
         target = self._database.target
-        found = await self._plan((key, "text"), lambda: fast_plan(make(), target))
+        found = await self._plan(
+            (key, "text", is_large),
+            lambda: fast_plan(make(), replace(target, is_large=is_large)),
+        )
         return await self._database.run(
             lambda: answer.text(found, variables, target.dialect, self._names),
             together=not found.asks_once,

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from math import inf
 from threading import local
 from time import monotonic
 from typing import Any, TypeVar
@@ -11,8 +12,9 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from db.engine import newest_sqlite, sqlite_connection
-from db.errors import BadInput, DatabaseUnavailable, TooSlow
+from db.errors import DatabaseUnavailable, TooComplex, TooSlow
 from db.plan import TOO_DEEP, Target
+from db.prepared import TOO_LONG
 from db.steps import Done, Rows, Steps, advance
 
 T = TypeVar("T")
@@ -31,7 +33,11 @@ FIXED_STACK = 84
 DEEP_SQLITE = (3, 46)
 """From this version on SQLite's parser grows its stack as it needs; before, the stack is fixed."""
 
-TOO_MUCH = ("parser stack overflow", "Expression tree is too large", "string or blob too big")
+TOO_MUCH = {
+    "parser stack overflow": TOO_DEEP,
+    "Expression tree is too large": TOO_DEEP,
+    "string or blob too big": TOO_LONG,
+}
 """How SQLite says that a statement is too deep or too wide for it, or its answer too long."""
 
 WRONG_SQL = 1
@@ -43,6 +49,8 @@ STRIDE = 20_000
 
 class Sqlite:
     """One SQLite file, which is only read."""
+
+    at_once = THREADS
 
     def __init__(self, url: sa.URL, timeout: float, module: Any = newest_sqlite) -> None:
         self._url = url
@@ -64,31 +72,40 @@ class Sqlite:
     async def run(self, steps: Callable[[], Steps[T]], *, together: bool) -> T:
         """Carries the steps out; those that belong `together` in one snapshot.
 
-        Raises BadInput for what is too deep for SQLite, TooSlow for what takes too long,
+        Raises TooComplex for what is too deep for SQLite, TooSlow for what takes too long,
         DatabaseUnavailable where the file cannot be read.
         """
+        running = Running(self._timeout)
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, self._run, steps(), together)
-
-    def _run(self, steps: Steps[T], together: bool) -> T:
         try:
-            return self._carried_out(steps, together)
+            return await loop.run_in_executor(self._threads, self._run, steps(), together, running)
+        except asyncio.CancelledError:
+            running.stop()
+            raise
+        except DatabaseUnavailable:
+            # The driver's own words tell of files and SQL: they are for the log alone.
+            logger.error("database_unavailable", exc_info=True)
+            raise
+
+    def _run(self, steps: Steps[T], together: bool, running: "Running") -> T:
+        try:
+            return self._carried_out(steps, together, running)
         except self._module.DatabaseError as error:
             words = str(error)
             if words == "interrupted":
                 raise TooSlow(self._timeout) from error
-            if any(each in words for each in TOO_MUCH):
-                raise BadInput(TOO_DEEP) from error
+            for told, message in TOO_MUCH.items():
+                if told in words:
+                    raise TooComplex(message) from error
             self._forget()
             if getattr(error, "sqlite_errorcode", WRONG_SQL) & 0xFF == WRONG_SQL:
                 raise
-            # The driver's own words tell of files and SQL: they are for the log alone.
-            logger.error("database_unavailable", exc_info=True)
             raise DatabaseUnavailable() from error
 
-    def _carried_out(self, steps: Steps[T], together: bool) -> T:
+    def _carried_out(self, steps: Steps[T], together: bool, running: "Running") -> T:
         connection = self._connection()
-        self._own.until = monotonic() + self._timeout
+        self._own.running = running
+        running.begin()
         if together:
             connection.execute("BEGIN")
         try:
@@ -108,7 +125,7 @@ class Sqlite:
         if getattr(own, "connection", None) is None:
             own.connection = connection = sqlite_connection(self._url, self._module)
             self._opened.append(connection)
-            connection.set_progress_handler(lambda: monotonic() > own.until, STRIDE)
+            connection.set_progress_handler(lambda: own.running.is_over(), STRIDE)
         return own.connection
 
     def _forget(self) -> None:
@@ -118,6 +135,25 @@ class Sqlite:
             self._own.connection = None
             self._opened.remove(connection)
             connection.close()
+
+
+class Running:
+    """An operation that is carried out: until when, unless it is stopped before."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._until = inf
+        self._stopped = False
+
+    def begin(self) -> None:
+        self._until = monotonic() + self._seconds
+
+    def stop(self) -> None:
+        """Nobody waits for it any more."""
+        self._stopped = True
+
+    def is_over(self) -> bool:
+        return self._stopped or monotonic() > self._until
 
 
 def target_of(module: Any) -> Target:

@@ -7,18 +7,9 @@ from graphql import GraphQLInterfaceType, GraphQLObjectType, GraphQLResolveInfo
 from strawberry.schema.config import StrawberryConfig
 
 from schema import types
-from schema.errors import tell_apart
-from schema.operation import ReadOperation
 from schema.query import Query
 from schema.scalars import SCALARS
 from schema.selection import TYPE_KEY
-
-
-class Schema(strawberry.Schema):
-    """The schema, which logs what is not the client's fault."""
-
-    def process_errors(self, errors: Any, execution_context: Any = None) -> None:
-        tell_apart(errors)
 
 
 def from_answer(source: Any, info: "GraphQLResolveInfo[Any]", **_arguments: Any) -> Any:
@@ -31,7 +22,7 @@ def type_in_answer(source: Any, _info: Any, _type: Any) -> str:
     return name
 
 
-def answered_by_the_database(made: Schema) -> Schema:
+def answered_by_the_database(made: strawberry.Schema) -> strawberry.Schema:
     """Lets graphql-core complete the database's answer instead of calling resolvers."""
     for kind in made._schema.type_map.values():
         if kind.name.startswith("__"):
@@ -52,10 +43,5 @@ def node_types() -> list[type]:
 
 
 schema = answered_by_the_database(
-    Schema(
-        query=Query,
-        types=node_types(),
-        config=StrawberryConfig(scalar_map=SCALARS),
-        extensions=[ReadOperation],
-    )
+    strawberry.Schema(query=Query, types=node_types(), config=StrawberryConfig(scalar_map=SCALARS))
 )

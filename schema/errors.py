@@ -4,8 +4,9 @@ import logging
 from collections.abc import Sequence
 
 from graphql import GraphQLError
+from graphql.validation.validate import ValidationAbortedError
 
-from db.errors import DomainError
+from db.errors import DomainError, TooComplex
 
 logger = logging.getLogger(__name__)
 
@@ -27,6 +28,10 @@ def code_of(error: GraphQLError) -> str:
     original = error.original_error
     if isinstance(original, DomainError):
         return original.code
+    if error.message.endswith("Parsing aborted.") or error.message == "Validation aborted.":
+        return TooComplex.code  # So graphql-core says that its own limits were reached.
+    if isinstance(error, ValidationAbortedError):
+        return VALIDATION
     if error.message.startswith("Syntax Error"):
         return PARSE
     if error.path is None and error.nodes and not isinstance(original, Exception):

@@ -1,199 +1,120 @@
-"""Answers an operation with the database's own JSON where it can; else graphql-core completes it.
+"""Answers operations with the database's own JSON; graphql-core completes what asks for the schema.
 
-The short way is for operations that read what follows from tables, which is all but introspection.
-It is taken where nothing is wrong; what is wrong is told by the long way, in graphql-core's words.
+An operation of fields that follow from tables, which is all but introspection, is answered as the
+database wrote it. `by_graphql_core` answers any operation, and is what tests compare with.
 """
 
 import asyncio
-from collections import OrderedDict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from hashlib import sha256
-from threading import Lock
-from typing import Any
+from collections.abc import Awaitable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
-from graphql import (
-    DocumentNode,
-    FragmentDefinitionNode,
-    GraphQLError,
-    OperationDefinitionNode,
-    OperationType,
-    parse,
-    specified_rules,
-)
-from graphql.execution.values import VariableValues, get_variable_values
-from graphql.language import (
-    FieldNode,
-    FragmentSpreadNode,
-    InlineFragmentNode,
-    SelectionSetNode,
-)
-from strawberry.schema.schema import validate_document
-from strawberry.types import ExecutionResult
-from strawberry.types.execution import PreExecutionError
-from strawberry.types.graphql import OperationType as Kind
+import orjson
+from graphql import ExecutionResult, GraphQLError, execute_sync
 
-from db.errors import BadInput, DomainError
+from db.errors import BadInput, DomainError, TooComplex
+from db.ids import problem_with
 from db.read import Reader
 from schema.arguments import shape
 from schema.build import schema
+from schema.cost import Given
 from schema.errors import tell_apart, told
+from schema.operations import Ready, Refused
 from schema.selection import read_operation
 
-LONGEST_KEPT = 20_000
-"""In characters. What is longer is read anew each time, and beside the event loop."""
 
-MOST_KEPT = 500_000
-"""In characters, of all operations that are kept: read, each takes some 130 bytes."""
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an operation gave: `data` as JSON, and what went wrong with a part of it."""
 
-
-@dataclass(frozen=True, eq=False)
-class Operation:
-    """A valid operation that the database alone can answer."""
-
-    document: DocumentNode
-    node: OperationDefinitionNode
-    key: bytes
-    """The same for the same query and name: what plans are found by, which outlive it."""
+    data: bytes
+    errors: list[GraphQLError] = field(default_factory=list)
 
 
-async def execute(
-    query: str,
-    variables: dict[str, Any] | None,
-    operation_name: str | None,
-    reader: Reader,
-    *,
-    allowed: frozenset[Kind],
-    extensions: dict[str, Any] | None = None,
-) -> bytes | ExecutionResult:
-    """The answer's `data` as JSON, or the result of the long way.
+async def execute(ready: Ready, reader: Reader, *, is_large: bool) -> Answer:
+    """Raises Refused where nothing can be answered.
 
-    Raises CannotGetOperationTypeError or InvalidOperationTypeError where there is no one operation
-    to run, or one that is not allowed.
+    `is_large`: the answer may be too long, and is to be looked at before it is sent.
     """
-    if len(query) <= LONGEST_KEPT:
-        operation = operations.find(query, operation_name)
-    else:
-        operation = await asyncio.to_thread(operation_of, query, operation_name)
-    if operation is not None:
-        given = _variables(operation, variables)
-        if given is not None:
-            return await _short(operation, given, reader)
-    return await schema.execute(
-        query,
-        variable_values=variables,
-        context_value={"reader": reader},
-        operation_name=operation_name,
-        allowed_operation_types=allowed,
-        operation_extensions=extensions,
-    )
-
-
-def _variables(operation: Operation, given: Mapping[str, Any] | None) -> VariableValues | None:
-    """The values coerced by graphql-core; none where one does not fit."""
-    definitions = operation.node.variable_definitions
-    if not definitions:
-        return NO_VARIABLES
-    found = get_variable_values(schema._schema, definitions, dict(given or {}))
-    return found if isinstance(found, VariableValues) else None
-
-
-NO_VARIABLES = VariableValues({}, {})
-
-
-async def _short(
-    operation: Operation, variables: VariableValues, reader: Reader
-) -> bytes | ExecutionResult:
-    key = (operation.key, shape(variables.coerced))
+    operation = ready.operation
+    if operation.introspects:
+        return await by_graphql_core(ready, reader)
 
     def tree() -> Any:
-        document, node = operation.document, operation.node
-        return read_operation(schema._schema, document, node, variables, whole=True)
+        return read_operation(
+            schema._schema, operation.document, operation.node, ready.variables, whole=True
+        )
 
+    variables = ready.variables.coerced
+    key = (operation.key, shape(variables))
+    data = await _asked(reader.text(key, tree, variables, is_large=is_large))
+    return Answer(data, _bad_ids(ready)) if operation.measured.identified else Answer(data)
+
+
+async def by_graphql_core(ready: Ready, reader: Reader) -> Answer:
+    """The answer that graphql-core makes of the database's, or of the schema."""
+    operation, variables = ready.operation, ready.variables
+    found: dict[str, Any] = {}
+    if not operation.is_introspection:
+        key = (operation.key, shape(variables.coerced))
+        found = await _asked(
+            reader.answer(
+                key,
+                lambda: read_operation(
+                    schema._schema, operation.document, operation.node, variables
+                ),
+                variables.coerced,
+            )
+        )
+    result = await asyncio.to_thread(_completed, ready, found)
+    errors = [*(result.errors or ()), *_bad_ids(ready)]
+    tell_apart(errors)
+    if result.data is None:
+        raise Refused(errors)
+    return Answer(orjson.dumps(result.data), errors)
+
+
+def _completed(ready: Ready, found: Mapping[str, Any]) -> ExecutionResult:
+    result = execute_sync(
+        schema._schema,
+        ready.operation.document,
+        found,
+        variable_values=dict(ready.given),
+        operation_name=ready.operation.name,
+    )
+    assert isinstance(result, ExecutionResult)
+    return result
+
+
+T = TypeVar("T")
+
+
+async def _asked(answer: Awaitable[T]) -> T:
+    """The answer of the database. Raises Refused, with what was wrong, where there is none."""
     try:
-        return await reader.text(key, tree, variables.coerced)
+        return await answer
     except DomainError as error:
         failed = told(error)
     except GraphQLError as error:
         failed = error
     except RecursionError as error:
-        failed = told(BadInput("The query is too deep: nest fewer fields."))
+        failed = told(TooComplex("The query is too deep: nest fewer fields."))
         failed.__cause__ = error
     except Exception as error:
         failed = GraphQLError(str(error), original_error=error)
-    tell_apart([failed])
-    return PreExecutionError(data=None, errors=[failed])
+    raise Refused([failed])
 
 
-class Operations:
-    """The operations that were found to be answered by the database, and those that were not.
-
-    Safe among threads. Past `most` characters of queries, those unused for longest are forgotten.
-    """
-
-    def __init__(self, most: int = MOST_KEPT) -> None:
-        self._most = most
-        self._found: OrderedDict[tuple[str, str | None], Operation | None] = OrderedDict()
-        self._kept = 0
-        self._lock = Lock()
-
-    def find(self, query: str, name: str | None) -> Operation | None:
-        """None for what takes the long way."""
-        key = (query, name)
-        with self._lock:
-            if key in self._found:
-                self._found.move_to_end(key)
-                return self._found[key]
-        made = operation_of(query, name)
-        with self._lock:
-            if key not in self._found:
-                self._kept += len(query)
-            self._found[key] = made
-            while self._kept > self._most:
-                (forgotten, _), _ = self._found.popitem(last=False)
-                self._kept -= len(forgotten)
-        return made
-
-
-operations = Operations()
-"""Of all applications in this process: they have one schema."""
-
-
-def operation_of(query: str, name: str | None) -> Operation | None:
-    try:
-        document = parse(query)
-        if validate_document(schema._schema, document, specified_rules):
-            return None
-    except (GraphQLError, RecursionError):
-        return None
-    found = [each for each in document.definitions if isinstance(each, OperationDefinitionNode)]
-    named = [each for each in found if name is None or (each.name and each.name.value == name)]
-    if len(named) != 1 or named[0].operation is not OperationType.QUERY:
-        return None
-    digest = sha256(f"{name}\n{query}".encode(errors="surrogatepass")).digest()
-    operation = Operation(document, named[0], digest)
-    return None if any(map(_is_introspection, _root_names(operation))) else operation
-
-
-def _is_introspection(name: str) -> bool:
-    return name in ("__schema", "__type")
-
-
-def _root_names(operation: Operation) -> Iterator[str]:
-    """The names of all root fields, also of those that a directive leaves out."""
-    fragments = {
-        each.name.value: each.selection_set
-        for each in operation.document.definitions
-        if isinstance(each, FragmentDefinitionNode)
-    }
-    pending: list[SelectionSetNode] = [operation.node.selection_set]
-    seen = set()
-    while pending:
-        for each in pending.pop().selections:
-            if isinstance(each, FieldNode):
-                yield each.name.value
-            elif isinstance(each, InlineFragmentNode):
-                pending.append(each.selection_set)
-            elif isinstance(each, FragmentSpreadNode) and each.name.value not in seen:
-                seen.add(each.name.value)
-                pending.append(fragments[each.name.value])
+def _bad_ids(ready: Ready) -> list[GraphQLError]:
+    """What is wrong with the ids given to `node` and `nodes`; what they stand for is null."""
+    found = []
+    for each in ready.operation.measured.identified:
+        values = each.given.of(ready.variables.coerced)
+        many = isinstance(values, list | tuple)
+        for place, value in enumerate(values if many else [values]):
+            text = value.of(ready.variables.coerced) if isinstance(value, Given) else value
+            problem = problem_with(text, f"{each.key}({'ids' if many else 'id'}:)")
+            if problem:
+                path: list[str | int] = [each.key, place] if many else [each.key]
+                found.append(GraphQLError(problem, path=path, extensions={"code": BadInput.code}))
+    return found

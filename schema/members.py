@@ -2,14 +2,19 @@
 
 from typing import Any
 
-from graphql import GraphQLObjectType
+from graphql import GraphQLField, GraphQLObjectType
 from graphql.execution.collect_fields import FieldDetailsList
 
 
 def reads(parent: GraphQLObjectType, details: FieldDetailsList) -> Any:
     """What a field reads, as its derivation noted."""
-    field = parent.fields[details[0].node.name.value]
-    return field.extensions["strawberry-definition"].metadata["reads"]
+    return reads_of(parent.fields[details[0].node.name.value])
+
+
+def reads_of(field: GraphQLField) -> Any:
+    """Likewise; None for what is GraphQL's own or stands for itself."""
+    definition = field.extensions.get("strawberry-definition")
+    return definition and definition.metadata.get("reads")
 
 
 def column_name(kind: GraphQLObjectType, field: str) -> str:

@@ -142,7 +142,12 @@ async def reader(shipped: str, tmp_path: Path) -> AsyncIterator[httpx.AsyncClien
 
 def settings_for(url: str, folder: Path) -> Settings:
     return Settings(
-        host="127.0.0.1", port=0, database_url=url, cors_origins="", web_dist=folder / "dist"
+        host="127.0.0.1",
+        port=0,
+        database_url=url,
+        cors_origins="",
+        web_dist=folder / "dist",
+        rate_limit="off",
     )
 
 

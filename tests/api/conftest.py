@@ -8,6 +8,7 @@ from api.settings import Settings
 from db.engine import open_engine
 from db.migrate import migrate
 from tests.api.opening import opened
+from tests.conftest import settings_for
 
 
 @pytest.fixture
@@ -17,9 +18,7 @@ def settings(tmp_path: Path) -> Settings:
     engine = open_engine(url)
     migrate(engine)
     engine.dispose()
-    return Settings(
-        host="127.0.0.1", port=0, database_url=url, cors_origins="", web_dist=tmp_path / "dist"
-    )
+    return settings_for(url, tmp_path)
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ def process(command: list[str], folder: Path, **settings: str) -> Iterator[subpr
     with subprocess.Popen(
         [sys.executable, "-m", *command],
         cwd=folder,
-        env=environment | {"PYTHONPATH": str(ROOT)} | settings,
+        env=environment | {"PYTHONPATH": str(ROOT), "RATE_LIMIT": "off"} | settings,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

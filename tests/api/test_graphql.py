@@ -7,7 +7,6 @@ import pytest
 from fastapi import FastAPI
 
 from api.app import create_app
-from api.graphql import LONGEST_BODY
 from api.settings import Settings
 from schema import schema
 from tests.api.opening import opened
@@ -69,8 +68,6 @@ async def test_variables_and_operation_name_come_by_get_too(http: httpx.AsyncCli
         (b'{"query": "{ __typename }", "variables": "{}"}', "`variables` is to be an object"),
         (b'{"query": "{ __typename }", "operationName": {}}', "`operationName` is to be a string"),
         (b'{"query": "{ __typename }", "extensions": 1}', "`extensions` is to be an object"),
-        (b'{"query": "{ __typename }", "operationName": "Other"}', "no operation named 'Other'"),
-        (b'{"query": "fragment F on Query { __typename }"}', "one operation"),
         (b'{"query": "subscription { changes }"}', "A subscription is not served"),
     ],
 )
@@ -84,6 +81,25 @@ async def test_a_malformed_body_gets_a_clear_error(
     error = the_error(response)
     assert response.status_code == 400
     assert error["extensions"] == {"code": "BAD_REQUEST"}
+    assert words in error["message"]
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ({"query": "{ __typename }", "operationName": "Other"}, "no operation named 'Other'"),
+        ({"query": "fragment F on Query { __typename }"}, "no operation"),
+        ({"query": "query A { __typename } query B { __typename }"}, "several operations"),
+    ],
+)
+async def test_which_operation_has_to_be_clear(
+    http: httpx.AsyncClient, body: dict[str, str], words: str
+) -> None:
+    response = await http.post("/graphql", json=body)
+
+    error = the_error(response)
+    assert response.status_code == 400
+    assert error["extensions"] == {"code": "OPERATION_RESOLUTION_FAILURE"}
     assert words in error["message"]
 
 
@@ -120,8 +136,11 @@ async def test_what_a_foreign_page_can_send_unasked_is_not_taken(
     assert the_error(response)["extensions"] == {"code": "UNSUPPORTED_MEDIA_TYPE"}
 
 
-async def test_a_body_that_is_too_long_is_not_read(http: httpx.AsyncClient) -> None:
-    response = await http.post("/graphql", json=NAME | {"padding": "x" * LONGEST_BODY})
+async def test_a_body_that_is_too_long_is_not_read(
+    http: httpx.AsyncClient, settings: Settings
+) -> None:
+    padding = "x" * settings.max_body_size
+    response = await http.post("/graphql", json=NAME | {"padding": padding})
 
     assert response.status_code == 413
     assert the_error(response)["extensions"] == {"code": "TOO_LARGE"}
@@ -208,13 +227,14 @@ async def test_an_unexpected_error_is_logged_whole_and_answered_without_its_word
         response = await http.get("/fail")
 
     assert response.status_code == 500
+    (record,) = [record for record in caplog.records if record.levelno >= logging.ERROR]
+    number = response.headers["x-request-id"]
     assert the_error(response) == {
-        "message": "Something went wrong on our side.",
+        "message": f"Something went wrong on our side; it was logged as {number}.",
         "extensions": {"code": "INTERNAL"},
     }
-    (record,) = [record for record in caplog.records if record.levelno >= logging.ERROR]
     assert record.getMessage() == "unexpected_error"
-    assert record.__dict__["fields"] == {"method": "GET", "path": "/fail"}
+    assert record.__dict__["fields"] == {"method": "GET", "path": "/fail", "id": number}
     assert record.exc_info
 
 

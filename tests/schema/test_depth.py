@@ -2,7 +2,6 @@
 
 import random
 import sqlite3
-from typing import Any
 
 import pytest
 from graphql import OperationDefinitionNode, parse
@@ -20,6 +19,7 @@ from schema import schema
 from schema.derive import camel
 from schema.selection import read_operation
 from tests.conftest import answer, prepare_seeds
+from tests.schema.ways import data_of
 
 STEPS = {
     "nodes": "{ replies { nodes %s } }",
@@ -71,18 +71,12 @@ async def sqlite_readers(databases):
         await each.close()
 
 
-async def asked(reader: Reader, query: str) -> Any:
-    result = await schema.execute(query, context_value={"reader": reader})
-    assert result.errors is None, result.errors
-    return result.data
-
-
 @pytest.mark.parametrize("step", STEPS.values(), ids=STEPS.keys())
 async def test_a_query_of_any_depth_is_answered_alike_by_each_sqlite(sqlite_readers, step):
     for times in deepenings(step):
         query = nested(step, times)
 
-        answers = [await asked(reader, query) for reader in sqlite_readers.values()]
+        answers = [await data_of(reader, query) for reader in sqlite_readers.values()]
 
         assert answers[0] == answers[1]
 
@@ -106,7 +100,9 @@ GROUPS = """{ actors { nodes { statements { nodes { %(words)s } groups(by: SPEAK
 
 @pytest.mark.parametrize("query", [SEARCH, DETECT, GROUPS], ids=["search", "detect", "groups"])
 async def test_what_is_found_is_answered_alike_by_each_sqlite(sqlite_readers, query):
-    answers = [await asked(reader, query % {"words": WORDS}) for reader in sqlite_readers.values()]
+    answers = [
+        await data_of(reader, query % {"words": WORDS}) for reader in sqlite_readers.values()
+    ]
 
     assert answers[0] == answers[1]
 
@@ -191,7 +187,7 @@ async def test_random_walks_over_all_relations_are_answered_alike_by_each_sqlite
     for _ in range(150):
         query = random_query(chance)
 
-        answers = [await asked(reader, query) for reader in sqlite_readers.values()]
+        answers = [await data_of(reader, query) for reader in sqlite_readers.values()]
 
         assert answers[0] == answers[1], query
 
@@ -226,6 +222,4 @@ async def test_a_variable_may_have_any_name(sqlite_readers):
         nodes {{ statement {{ events {{ {inner} }} }} }} }} }} }} }}"""
 
     for each in sqlite_readers.values():
-        result = await schema.execute(query, {"keys": 3}, context_value={"reader": each})
-
-        assert result.errors is None
+        assert await data_of(each, query, {"keys": 3})

@@ -16,6 +16,7 @@ from db.read import Reader
 from schema import schema
 from schema.derive import camel
 from tests.conftest import DIALECTS, Databases
+from tests.schema.ways import data_of
 
 Words = Mapping[tuple[str, str], list[Any]]
 """The values that there are, by type and column as GraphQL names them."""
@@ -103,11 +104,11 @@ async def _cursors(reader: Reader, words: Words) -> dict[tuple[str, str, str], l
             "first: 8) { edges { cursor } }"
             for order, direction in orders
         )
-        data = await _asked(reader, "{ " + " { ".join([*above, lists]) + " }" * (len(above) + 1))
+        data = await data_of(reader, "{ " + " { ".join([*above, lists]) + " }" * (len(above) + 1))
         for order, direction in orders:
             found[name, order, direction] = list(_cursors_at(f"{order}_{direction}", data))
     for text in words["Actor", "name"][:8]:
-        data = await _asked(
+        data = await data_of(
             reader, f'{{ search(text: "{text}", first: 8) {{ edges {{ cursor }} }} }}'
         )
         found["Search", text, ""] = list(_cursors_at("search", data))
@@ -116,12 +117,6 @@ async def _cursors(reader: Reader, words: Words) -> dict[tuple[str, str, str], l
 
 def order_fields(name: str) -> list[str]:
     return list(schema._schema.type_map[f"{name}OrderField"].values)  # type: ignore[attr-defined]  # it is an enumeration
-
-
-async def _asked(reader: Reader, query: str) -> Any:
-    result = await schema.execute(query, context_value={"reader": reader})
-    assert result.errors is None, (query, result.errors)
-    return result.data
 
 
 def _cursors_at(key: str, value: Any) -> Iterator[str]:

@@ -1,0 +1,100 @@
+"""What holds for every request: who may be called here, what each answer says, what is noted."""
+
+import logging
+from time import perf_counter
+
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api import metrics
+from api.answers import failure
+from api.logs import request_id
+from api.note import Note
+from api.origins import is_trusted
+
+logger = logging.getLogger(__name__)
+
+POLICY = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")
+"""For what is no page: it loads nothing, and is shown in no other page."""
+
+HEADERS = [
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+]
+
+NO_UPGRADE = (
+    "There is no WebSocket here, since there are no subscriptions: send operations by POST."
+)
+
+
+class Guard:
+    """Stands around the application."""
+
+    def __init__(self, app: ASGIApp, trusted: tuple[str, ...] = (), *, logs: bool = False) -> None:
+        """`trusted`: the hosts by which it may be called, any if empty."""
+        self.app = app
+        self._trusted = trusted
+        self._logs = logs
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            # By HTTP it is told why; what speaks WebSocket only hears that it may not.
+            await send({"type": "websocket.close", "code": 1000})
+            return
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        began = perf_counter()
+        note = scope["note"] = Note()
+        request_id.set(note.id)
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                note.status = message["status"]
+                message["headers"] = [*message.get("headers", ()), *_headers(message, note)]
+            await send(message)
+
+        try:
+            refused = self._refused(scope)
+            if refused is None:
+                await self.app(scope, receive, sending)
+            else:
+                status, code, words = refused
+                note.codes.append(code)
+                await failure(Request(scope), status, code, words)(scope, receive, sending)
+        finally:
+            self._done(scope, note, perf_counter() - began)
+
+    def _refused(self, scope: Scope) -> tuple[int, str, str] | None:
+        """Why a request is refused by its headers alone, if it is."""
+        if scope.get("too_large"):
+            return 431, "TOO_LARGE", "The address and headers are too long."
+        for name, value in scope["headers"]:
+            if name == b"host" and self._trusted:
+                if not is_trusted(value.decode("latin-1"), self._trusted):
+                    return 400, "BAD_REQUEST", "The service is not called by this name (Host)."
+            elif name == b"upgrade" and value.lower() == b"websocket":
+                return 400, "BAD_REQUEST", NO_UPGRADE
+        return None
+
+    def _done(self, scope: Scope, note: Note, seconds: float) -> None:
+        metrics.count(note, scope["method"], seconds)
+        if self._logs:
+            fields = {
+                "method": scope["method"],
+                "path": scope["path"],
+                "status": note.status,
+                "ms": round(1000 * seconds, 2),
+                "operation": note.operation,
+                "cost": note.cost,
+                "codes": note.codes,
+            }
+            logger.info("request", extra={"fields": fields})
+
+
+def _headers(message: Message, note: Note) -> list[tuple[bytes, bytes]]:
+    """Those that an answer is to have, and has not yet."""
+    present = {name for name, _ in message.get("headers", ())}
+    found = [*note.headers, (b"x-request-id", note.id.encode())]
+    found += [each for each in (*HEADERS, POLICY) if each[0] not in present]
+    return found

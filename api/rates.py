@@ -1,0 +1,85 @@
+"""How many operations a client may ask for: by throttled-py, in memory of a fixed size.
+
+Told in each answer as in the draft of RateLimit header fields for HTTP, version 10:
+https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/
+"""
+
+from ipaddress import IPv6Address, ip_address
+from math import ceil
+
+from fastapi import Request
+from throttled import MemoryStore, RateLimiterType, Throttled
+from throttled.exceptions import DataError
+from throttled.rate_limiter.quota_parser import parse
+
+from api.note import note_of
+from db.errors import DomainError
+
+OFF = "off"
+
+CLIENTS = 50_000
+"""Clients that are remembered; those unseen for longest are forgotten."""
+
+LONGEST_KEY = 200
+"""Characters of what a client is told apart by."""
+
+
+def check_rate(rate: str) -> str:
+    """The value itself; raises ValueError where it is not a rate."""
+    if rate != OFF:
+        try:
+            (_,) = parse(rate)
+        except (DataError, ValueError) as error:
+            raise ValueError(
+                f"{rate!r} is not a rate. Write one such as 10/second or 600/minute burst 50, "
+                f"or {OFF}."
+            ) from error
+    return rate
+
+
+class RateLimited(DomainError):
+    """A client that has asked for more than it may."""
+
+    code = "RATE_LIMITED"
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"More was asked than may be; ask again in {seconds} s.")
+        self.seconds = seconds
+
+
+class Rates:
+    """The clients of one process, and how much each may ask."""
+
+    def __init__(self, rate: str, header: str = "") -> None:
+        self._header = header
+        (quota,) = parse(rate)
+        self._throttle = Throttled(
+            using=RateLimiterType.GCRA.value,
+            quota=quota,
+            store=MemoryStore(options={"MAX_SIZE": CLIENTS}),
+        )
+        seconds = ceil(quota.rate.period.total_seconds())
+        self._policy = f'"operations";q={quota.rate.limit};w={seconds}'.encode()
+
+    def count(self, request: Request) -> None:
+        """Notes what is left, for the answer's headers. Raises RateLimited where nothing is."""
+        found = self._throttle.limit(self._client(request))
+        left = f'"operations";r={found.state.remaining};t={ceil(found.state.reset_after)}'
+        headers = [(b"ratelimit-policy", self._policy), (b"ratelimit", left.encode())]
+        note_of(request.scope).headers += headers
+        if found.limited:
+            raise RateLimited(max(1, ceil(found.state.retry_after)))
+
+    def _client(self, request: Request) -> str:
+        if self._header:
+            return request.headers.get(self._header, "")[:LONGEST_KEY]
+        return network_of(request.client.host if request.client else "")
+
+
+def network_of(address: str) -> str:
+    """A client of IPv6 has a network of its own, with more addresses than can be counted."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    return str(int(found) >> 64) if isinstance(found, IPv6Address) else address
