@@ -9,6 +9,7 @@ TESTS_INSTALLED := .venv/.installed-tests
 PAGE := web/dist/index.html
 PAGE_MODULES := web/node_modules/.installed
 BROWSER_MODULES := tests/browser/node_modules/.installed
+CLIENT_MODULES := tests/clients/node_modules/.installed
 BENCHMARK_MODULES := benchmarks/node_modules/.installed
 SOURCES := api schema db seeds benchmarks tests
 
@@ -36,7 +37,7 @@ serve: $(INSTALLED)
 		'-- The explorer page could not be built (see above). The API is served all the same.'
 	@CORS_ORIGINS="$${CORS_ORIGINS-loopback}" RATE_LIMIT="$${RATE_LIMIT-off}" exec $(BIN)/event-knowledge serve
 
-test: check page browser
+test: check page browser $(CLIENT_MODULES)
 	$(BIN)/pytest $(ARGS)
 
 check: $(TESTS_INSTALLED)
@@ -90,6 +91,7 @@ lock: $(INSTALLED)
 		$(if $(UPGRADE),--upgrade) --group node -o requirements-node.lock
 	sh bootstrap.sh npm web $(if $(UPGRADE),update,install) --package-lock-only --ignore-scripts
 	sh bootstrap.sh npm tests/browser $(if $(UPGRADE),update,install) --package-lock-only --ignore-scripts
+	sh bootstrap.sh npm tests/clients $(if $(UPGRADE),update,install) --package-lock-only --ignore-scripts
 	sh bootstrap.sh npm benchmarks $(if $(UPGRADE),update,install) --package-lock-only --ignore-scripts
 
 page: $(PAGE)
@@ -102,7 +104,7 @@ browser: $(TESTS_INSTALLED)
 
 clean:
 	rm -rf .venv .setup web/dist web/node_modules tests/browser/node_modules
-	rm -rf benchmarks/node_modules *.egg-info
+	rm -rf tests/clients/node_modules benchmarks/node_modules *.egg-info
 	rm -rf .mypy_cache .ruff_cache .pytest_cache
 
 $(INSTALLED): requirements.lock pyproject.toml bootstrap.sh
@@ -127,6 +129,12 @@ $(PAGE): $(PAGE_SOURCES) | $(PAGE_MODULES)
 $(BROWSER_MODULES): tests/browser/package.json tests/browser/package-lock.json
 	@echo '-- Installing a Chromium for the tests'
 	@sh bootstrap.sh npm tests/browser ci --ignore-scripts --loglevel=error
+	@touch $@
+
+$(CLIENT_MODULES): tests/clients/package.json tests/clients/package-lock.json tests/clients/.npmrc \
+		| $(TESTS_INSTALLED)
+	@echo '-- Installing the clients to test with'
+	@sh bootstrap.sh npm tests/clients ci --ignore-scripts --loglevel=error
 	@touch $@
 
 # Some of the servers need a newer Node than the page does.

@@ -1,0 +1,16 @@
+"""The service that clients ask: a process of its own, with all that is shipped."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from tests.api.serving import serving
+
+
+@pytest.fixture(scope="package")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address at which it takes queries."""
+    with serving(tmp_path_factory.mktemp("clients")) as (_, said):
+        [address] = re.findall(r"http://\S+/graphql", said[-1])
+        yield address
