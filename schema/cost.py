@@ -302,7 +302,7 @@ class Measuring:
         node = nodes[0]
         field = self._definition(parent, node.name.value)
         if field is None:
-            return Part()
+            return Part(depth=1)
         for argument in node.arguments or ():
             check_literal(argument.value, self._limits)
         read = reads_of(field)
