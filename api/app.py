@@ -11,7 +11,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api import errors, explorer, graphql, health
+from api import errors, explorer, graphql, health, openapi
 from api.origins import cors_options
 from api.settings import BadSettings, Settings
 from db.engine import open_engine
@@ -30,18 +30,22 @@ def create_app(settings: Settings | None = None, *, alone: bool = False) -> Fast
     cors = {"allow_methods": ["GET", "POST"], **cors_options(settings.cors_origins)}
     app = Service(
         title="Event Knowledge",
+        description=openapi.DESCRIPTION,
+        version=openapi.VERSION,
         lifespan=_lifespan,
         middleware=[Middleware(CORSMiddleware, **cors), Middleware(errors.AnswerErrors)],
         # A redirect to or from a slash would name the host that the caller named.
         redirect_slashes=False,
-        # FastAPI's pages would load their scripts from another host.
+        # FastAPI's own pages of it would load their scripts from another host.
         openapi_url=None,
+        generate_unique_id_function=openapi.operation_id,
     )
     errors.install(app)
     app.state.settings = settings
     app.state.alone = alone
     app.state.explorer = explorer.Explorer(settings.web_dist)
-    for router in (graphql.router, explorer.router, health.router):
+    app.include_router(graphql.router, include_in_schema=False)
+    for router in (explorer.router, health.router, openapi.router):
         app.include_router(router)
     app.mount("/explorer", app.state.explorer)
     app.posted = errors.AnswerErrors(graphql.Posted(app.state))

@@ -53,7 +53,7 @@ and start the service again.</p>
 </html>
 """  # noqa: E501  # A line of the page
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 
 
 class Explorer(StaticFiles):
@@ -101,6 +101,7 @@ PLACES = {
     "name": "Event Knowledge",
     "graphql": "/graphql",
     "schema": "/graphql/schema",
+    "openapi": "/openapi.json",
     "explorer": "/graphql (in a browser)",
     "health": "/health/ready",
 }
