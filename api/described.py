@@ -69,6 +69,7 @@ SCHEMAS: dict[str, Any] = {
             },
             "operationName": {
                 "type": ["string", "null"],
+                "minLength": 1,
                 "description": "Which operation to run, where the document has several.",
             },
             "extensions": {"type": ["object", "null"]},
@@ -150,7 +151,7 @@ def _parameter(name: str, member: Mapping[str, Any]) -> dict[str, Any]:
     if "object" in member["type"]:
         written: dict[str, Any] = {"content": {JSON: {"schema": {"type": "object"}}}}
     else:
-        written = {"schema": {"type": "string"}}
+        written = {"schema": {"type": "string", "minLength": 1}}
     return {"name": name, "in": "query", **told, **written}
 
 
