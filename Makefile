@@ -1,6 +1,6 @@
 # `make serve` and `make test` are all one needs; the rest is for working on the code.
-.PHONY: serve test check format schema migration golden picture benchmark lock page browser clean \
-	help
+.PHONY: serve test fuzz check format schema migration golden picture benchmark lock page browser \
+	clean help
 .NOTPARALLEL:
 
 BIN := .venv/bin
@@ -21,6 +21,7 @@ help:
 	@echo 'make serve      serve the API and the explorer on http://127.0.0.1:8000'
 	@echo '                (HOST=, PORT=, DATABASE_URL=, CORS_ORIGINS=)'
 	@echo 'make test       all checks and tests (ARGS= for pytest)'
+	@echo 'make fuzz       random requests, others each time (SECONDS=120 for each of four runs, SEED=)'
 	@echo 'make check      format, lint, types, locks, schema, Dockerfile'
 	@echo 'make format     format and fix what can be'
 	@echo 'make schema     write schema/schema.graphql and seeds/reading.schema.json'
@@ -39,6 +40,12 @@ serve: $(INSTALLED)
 
 test: check page browser $(CLIENT_MODULES)
 	$(BIN)/pytest $(ARGS)
+
+# Each run says its seed at its end.
+fuzz: SECONDS := 120
+fuzz: $(TESTS_INSTALLED)
+	FUZZ="--max-time $(SECONDS) --continue-on-failure $(if $(SEED),--seed $(SEED))" \
+		$(BIN)/pytest -s tests/api/test_fuzz.py $(ARGS)
 
 check: $(TESTS_INSTALLED)
 	$(BIN)/ruff format --check .

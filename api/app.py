@@ -13,7 +13,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette_compress import CompressMiddleware, add_compress_type
 
-from api import errors, explorer, graphql, health, metrics
+from api import errors, explorer, graphql, health, metrics, openapi
 from api.answers import GRAPHQL_JSON
 from api.guard import Guard
 from api.origins import cors_options, hosts_of
@@ -38,6 +38,8 @@ def create_app(settings: Settings | None = None, *, alone: bool = False) -> Fast
     }
     app = Application(
         title="Event Knowledge",
+        description=openapi.DESCRIPTION,
+        version=openapi.VERSION,
         lifespan=_lifespan,
         middleware=[
             Middleware(CompressMiddleware, minimum_size=SHORT),
@@ -46,14 +48,16 @@ def create_app(settings: Settings | None = None, *, alone: bool = False) -> Fast
         ],
         # A redirect to or from a slash would name the host that the caller named.
         redirect_slashes=False,
-        # FastAPI's pages would load their scripts from another host.
+        # FastAPI's own pages of it would load their scripts from another host.
         openapi_url=None,
+        generate_unique_id_function=openapi.operation_id,
     )
     errors.install(app)
     app.state.settings = settings
     app.state.alone = alone
     app.state.explorer = explorer.Explorer(settings.web_dist)
-    for router in (graphql.router, explorer.router, health.router, metrics.router):
+    app.include_router(graphql.router, include_in_schema=False)
+    for router in (explorer.router, health.router, metrics.router, openapi.router):
         app.include_router(router)
     app.mount("/explorer", app.state.explorer)
     app.guard = Guard(app.inside, hosts_of(settings.trusted_hosts), logs=settings.access_log)

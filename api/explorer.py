@@ -1,4 +1,4 @@
-"""The explorer page: GraphiQL as it was built into WEB_DIST, from this host alone."""
+"""The explorer page and /docs, as they were built into WEB_DIST, from this host alone."""
 
 from os import PathLike, stat_result
 from pathlib import Path
@@ -41,19 +41,20 @@ NOT_BUILT = """<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Event Knowledge</title>
 <style>body { max-width: 40rem; margin: 3rem auto; padding: 0 1rem; font: 1rem/1.5 sans-serif }</style>
-<h1>The explorer page has not been built</h1>
-<p>The service is running, and this address answers GraphQL as ever; only the page to explore it
-with is missing.</p>
+<h1>This page has not been built</h1>
+<p>The service is running, and answers GraphQL at <code>/graphql</code> as ever; only the pages to
+explore it with are missing.</p>
 <p>To build it, run <code>make page</code> in the project's folder, which needs the npm registry
 once, and load this page again. If it was built elsewhere, set <code>WEB_DIST</code> to its folder
 and start the service again.</p>
-<p>The <a href="/graphql/schema">schema</a> says what can be asked. An example:</p>
+<p>The <a href="/graphql/schema">schema</a> says what can be asked, and
+<a href="/openapi.json">openapi.json</a> how. An example:</p>
 <pre>curl -s YOUR-HOST/graphql -H 'content-type: application/json' \\
   -d '{"query":"{ statements(first: 3) { nodes { text speakers { name } } } }"}'</pre>
 </html>
 """  # noqa: E501  # A line of the page
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 
 
 class Explorer(StaticFiles):
@@ -62,10 +63,10 @@ class Explorer(StaticFiles):
     def __init__(self, folder: Path) -> None:
         super().__init__(directory=folder, check_dir=False)
 
-    async def page(self, request: Request) -> Response:
+    async def page(self, request: Request, name: str = "index.html") -> Response:
         """The page itself, or one that says what to do where there is none."""
         try:
-            return await self.get_response("index.html", request.scope)
+            return await self.get_response(name, request.scope)
         except HTTPException:
             return HTMLResponse(NOT_BUILT, 503, HEADERS | {"Cache-Control": "no-store"})
 
@@ -101,9 +102,18 @@ PLACES = {
     "name": "Event Knowledge",
     "graphql": "/graphql",
     "schema": "/graphql/schema",
+    "openapi": "/openapi.json",
     "explorer": "/graphql (in a browser)",
+    "docs": "/docs (in a browser)",
     "health": "/health/ready",
 }
+
+
+@router.api_route("/docs", methods=["GET", "HEAD"])
+async def docs(request: Request) -> Response:
+    """What /openapi.json says, for people."""
+    page: Response = await request.app.state.explorer.page(request, "docs.html")
+    return page
 
 
 @router.api_route("/favicon.ico", methods=["GET", "HEAD"])

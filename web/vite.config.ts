@@ -1,7 +1,7 @@
 import { defineConfig } from "vite";
 
 export default defineConfig({
-  // The page itself is served at /graphql, so its assets are named from the root.
+  // The pages are served at /graphql and /docs, so their assets are named from the root.
   base: "/explorer/",
   build: {
     // Nothing is inlined as data:, so that the page's Content-Security-Policy can stay narrow.
@@ -9,7 +9,10 @@ export default defineConfig({
     // The licenses of what is bundled travel with the bundle.
     license: { fileName: "licenses.md" },
     // "use client" means nothing in a browser, and nearly every file of framer-motion has it.
-    rolldownOptions: { checks: { moduleLevelDirective: false } },
+    rolldownOptions: {
+      input: ["index.html", "docs.html"],
+      checks: { moduleLevelDirective: false },
+    },
     // Monaco, the editor, is one piece of about 3 MB; it is loaded after the page stands.
     chunkSizeWarningLimit: 4000,
   },

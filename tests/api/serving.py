@@ -18,7 +18,9 @@ PATIENCE = 300
 
 
 @contextmanager
-def process(command: list[str], folder: Path, **settings: str) -> Iterator[subprocess.Popen[str]]:
+def process(
+    command: list[str], folder: Path, patience: float = PATIENCE, **settings: str
+) -> Iterator[subprocess.Popen[str]]:
     names = {name.upper() for name in Settings.model_fields}
     environment = {name: value for name, value in os.environ.items() if name not in names}
     with subprocess.Popen(
@@ -29,7 +31,7 @@ def process(command: list[str], folder: Path, **settings: str) -> Iterator[subpr
         stderr=subprocess.PIPE,
         text=True,
     ) as started:
-        watchdog = Timer(PATIENCE, started.kill)
+        watchdog = Timer(patience, started.kill)
         watchdog.start()
         try:
             yield started
@@ -39,9 +41,11 @@ def process(command: list[str], folder: Path, **settings: str) -> Iterator[subpr
 
 
 @contextmanager
-def serving(folder: Path, **settings: str) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
+def serving(
+    folder: Path, patience: float = PATIENCE, **settings: str
+) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
     """A running service, and what it said until it was ready."""
-    with process(["api.cli", "serve"], folder, PORT="0", **settings) as started:
+    with process(["api.cli", "serve"], folder, patience, PORT="0", **settings) as started:
         assert started.stdout
         assert started.stderr
         said = []

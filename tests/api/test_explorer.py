@@ -8,6 +8,7 @@ from api.settings import Settings
 from tests.api.opening import BROWSER
 
 PAGE = "<!doctype html><title>The page</title>"
+DOCS = "<!doctype html><title>The description</title>"
 
 
 @pytest.fixture
@@ -16,6 +17,7 @@ def built(settings: Settings) -> Path:
     folder = settings.web_dist
     (folder / "assets").mkdir(parents=True)
     (folder / "index.html").write_text(PAGE)
+    (folder / "docs.html").write_text(DOCS)
     (folder / "licenses.md").write_text("MIT")
     (folder / "assets" / "index-0a1b2c3d.js").write_text("export {}")
     (folder.parent / "private.txt").write_text("private")
@@ -111,16 +113,35 @@ async def test_nothing_else_is_served(http: httpx.AsyncClient, built: Path, path
     assert response.json()["errors"][0]["extensions"] == {"code": "NOT_FOUND"}
 
 
+@pytest.mark.usefixtures("built")
+async def test_the_description_is_a_page_with_the_same_headers(http: httpx.AsyncClient) -> None:
+    response = await http.get("/docs", headers=BROWSER)
+
+    assert (response.status_code, response.text) == (200, DOCS)
+    assert response.headers["content-security-policy"] == CONTENT_SECURITY_POLICY
+    assert response.headers["cache-control"] == "no-cache"
+
+
+@pytest.mark.parametrize("path", ["/redoc", "/docs/oauth2-redirect"])
+async def test_pages_with_scripts_from_elsewhere_are_not_served(
+    http: httpx.AsyncClient, path: str
+) -> None:
+    response = await http.get(path, headers=BROWSER)
+
+    assert response.status_code == 404
+
+
 async def test_where_no_page_was_built_a_browser_is_told_and_the_api_works(
     http: httpx.AsyncClient,
 ) -> None:
-    page = await http.get("/graphql", headers=BROWSER)
+    pages = [await http.get(path, headers=BROWSER) for path in ("/graphql", "/docs")]
     asset = await http.get("/explorer/assets/index-0a1b2c3d.js")
     answer = await http.post("/graphql", json={"query": "{ __typename }"})
 
-    assert page.status_code == 503
-    assert "make page" in page.text
-    assert page.headers["content-security-policy"] == CONTENT_SECURITY_POLICY
+    for page in pages:
+        assert page.status_code == 503
+        assert "make page" in page.text
+        assert page.headers["content-security-policy"] == CONTENT_SECURITY_POLICY
     assert asset.status_code == 404
     assert answer.json() == {"data": {"__typename": "Query"}}
 
