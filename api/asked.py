@@ -139,6 +139,7 @@ def asked(values: Any, persisted: PersistedQueries) -> Asked:
         raise HTTPException(400, 'The body is to be a JSON object such as {"query": "..."}.')
     query = _member(values, "query", str, "a string")
     extensions = _member(values, "extensions", dict, "an object") or {}
+    _member(extensions, "cost", bool, "true or false")
     digest = None
     if extensions.get("persistedQuery") is not None:
         digest, query = persisted.look_up(extensions["persistedQuery"], query)

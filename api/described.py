@@ -3,7 +3,7 @@
 It stands apart from the routes since a posted operation passes FastAPI by, and is read without it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from api import errors
@@ -17,13 +17,19 @@ REFUSED = {
     400: "The request is not as described, or its operation cannot begin: a mistake in the query, "
     "or variables that do not fit. A client that accepts `application/json` alone is answered "
     "200 where it is the operation that is wrong, as such clients expect.",
+    401: "The token is missing, or another.",
+    404: "It is not here, or was switched off.",
     405: "This method is not for that: a mutation is sent by POST.",
     406: "The client accepts no media type that is served here.",
-    413: "The body is too long.",
-    415: "The body is of another media type than `application/json`.",
-    429: "Too many requests, or too much work: ask again later, or for less.",
+    408: "The body did not come in time.",
+    413: "The body is too long, or would be when it is expanded.",
+    415: "The body is of another media type than `application/json`, or compressed otherwise than "
+    "by gzip.",
+    429: "This client has asked too often; `Retry-After` says when to ask again.",
+    431: "The address and headers are too long.",
     500: "Something went wrong on our side, and was logged.",
-    503: "The database does not answer, or gave up on a query that takes too long.",
+    503: "The database does not answer or gave up on a query that takes too long, or too much is "
+    "asked just now; `Retry-After` may say when to ask again.",
 }
 """What each status says when a request was not carried out."""
 
@@ -41,10 +47,15 @@ def _content(name: str) -> dict[str, Any]:
 
 
 def _codes() -> list[str]:
-    of_http = {*errors.CODES.values(), "BAD_REQUEST"}
+    of_http = {*errors.CODES.values(), errors.BAD_REQUEST}
     of_graphql = {graphql_errors.PARSE, graphql_errors.VALIDATION, graphql_errors.INPUT}
-    of_knowledge = {kind.code for kind in DomainError.__subclasses__()}
-    return sorted(of_http | of_graphql | of_knowledge | {DomainError.code})
+    return sorted(of_http | of_graphql | set(_codes_of(DomainError)))
+
+
+def _codes_of(kind: type[DomainError]) -> Iterator[str]:
+    yield kind.code
+    for each in kind.__subclasses__():
+        yield from _codes_of(each)
 
 
 CODES = _codes()
@@ -56,12 +67,12 @@ _FAILURES = {"type": "array", "minItems": 1, "items": {"$ref": "#/components/sch
 SCHEMAS: dict[str, Any] = {
     "Operation": {
         "type": "object",
-        "required": ["query"],
         "properties": {
             "query": {
                 "type": "string",
                 "minLength": 1,
-                "description": "A GraphQL document with the operation to run.",
+                "description": "A GraphQL document with the operation to run; not needed where a "
+                "hash is known.",
             },
             "variables": {
                 "type": ["object", "null"],
@@ -69,10 +80,29 @@ SCHEMAS: dict[str, Any] = {
             },
             "operationName": {
                 "type": ["string", "null"],
-                "minLength": 1,
-                "description": "Which operation to run, where the document has several.",
+                "description": "Which operation to run, where the document has several; an empty "
+                "name is none.",
             },
-            "extensions": {"type": ["object", "null"]},
+            "extensions": {"$ref": "#/components/schemas/Extensions"},
+        },
+    },
+    "Extensions": {
+        "type": ["object", "null"],
+        "properties": {
+            "cost": {
+                "type": ["boolean", "null"],
+                "description": "Whether `extensions.cost` of the answer is to tell the cost.",
+            },
+            "persistedQuery": {
+                "type": ["object", "null"],
+                "description": "The query's hash, as Apollo's clients send it (automatic persisted "
+                "queries).",
+                "required": ["version", "sha256Hash"],
+                "properties": {
+                    "version": {"const": 1},
+                    "sha256Hash": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+                },
+            },
         },
     },
     "Answer": {
@@ -121,7 +151,11 @@ SCHEMAS: dict[str, Any] = {
                         "type": "string",
                         "enum": CODES,
                         "description": "What is wrong, for programs.",
-                    }
+                    },
+                    "id": {
+                        "type": "string",
+                        "description": "Where in our log it is, if it was our fault.",
+                    },
                 },
             },
         },
@@ -143,15 +177,15 @@ def _parameters() -> list[dict[str, Any]]:
     """The members of an operation, each a parameter; an object is written as JSON."""
     members: Mapping[str, Any] = SCHEMAS["Operation"]["properties"]
     query, *others = [_parameter(name, member) for name, member in members.items()]
-    return [query | {"required": True, "example": EXAMPLE["query"]}, *others]
+    return [query | {"example": EXAMPLE["query"]}, *others]
 
 
 def _parameter(name: str, member: Mapping[str, Any]) -> dict[str, Any]:
     told = {key: text for key, text in member.items() if key == "description"}
-    if "object" in member["type"]:
+    if "object" in member.get("type", "object"):
         written: dict[str, Any] = {"content": {JSON: {"schema": {"type": "object"}}}}
     else:
-        written = {"schema": {"type": "string", "minLength": 1}}
+        written = {"schema": {"type": "string", "minLength": member.get("minLength", 0)}}
     return {"name": name, "in": "query", **told, **written}
 
 
@@ -177,6 +211,7 @@ def _sdl() -> dict[str, Any]:
                 "content": {"text/plain": {"schema": {"type": "string"}}},
             },
             "304": {"description": "It has not changed.", "headers": etag},
+            **refusals(404, 431),
         },
     }
 
@@ -198,7 +233,7 @@ GRAPHQL: dict[str, Any] = {
                     }
                 },
             },
-            "responses": _ANSWERED | refusals(400, 406, 413, 415, 429, 500, 503),
+            "responses": _ANSWERED | refusals(400, 406, 408, 413, 415, 429, 431, 500, 503),
         },
         "get": {
             "tags": ["GraphQL"],
@@ -207,7 +242,7 @@ GRAPHQL: dict[str, Any] = {
             "explorer here.",
             "operationId": "query",
             "parameters": _parameters(),
-            "responses": _ANSWERED | refusals(400, 405, 406, 429, 500, 503),
+            "responses": _ANSWERED | refusals(400, 405, 406, 429, 431, 500, 503),
         },
     },
     "/graphql/schema": {"get": _sdl()},

@@ -25,7 +25,10 @@ CODES = {
     413: "TOO_LARGE",
     415: "UNSUPPORTED_MEDIA_TYPE",
 }
-"""Codes by HTTP status; any other is BAD_REQUEST."""
+"""Codes by HTTP status."""
+
+BAD_REQUEST = "BAD_REQUEST"
+"""That of any other status."""
 
 
 def install(app: FastAPI) -> None:
@@ -36,7 +39,7 @@ def install(app: FastAPI) -> None:
 def answer_refusal(request: Request, error: Exception) -> Response:
     """A request that HTTP itself tells to be wrong: the method, the path, the body."""
     assert isinstance(error, HTTPException)
-    code = CODES.get(error.status_code, "BAD_REQUEST")
+    code = CODES.get(error.status_code, BAD_REQUEST)
     return _refuse(request, error.status_code, code, error.detail, error.headers)
 
 

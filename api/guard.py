@@ -6,7 +6,7 @@ from time import perf_counter
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api import metrics
+from api import counts
 from api.answers import failure
 from api.logs import request_id
 from api.note import Note
@@ -78,7 +78,7 @@ class Guard:
         return None
 
     def _done(self, scope: Scope, note: Note, seconds: float) -> None:
-        metrics.count(note, scope["method"], seconds)
+        counts.count(note, scope["method"], seconds)
         if self._logs:
             fields = {
                 "method": scope["method"],

@@ -6,81 +6,27 @@ room for; see prometheus_client's multiprocess mode.
 
 import hmac
 import os
-from functools import cache
 
 from fastapi import APIRouter, Request, Response
-from prometheus_client import (
-    CONTENT_TYPE_LATEST,
-    REGISTRY,
-    CollectorRegistry,
-    Counter,
-    Gauge,
-    Histogram,
-    generate_latest,
-)
+from fastapi.responses import PlainTextResponse
+from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 from starlette.exceptions import HTTPException
 
-from api.note import Note
+from api.described import refusals
 
 router = APIRouter()
 
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 """The variable that names the folder of the files that several processes count in."""
 
-REQUESTS = Counter(
-    "event_knowledge_requests", "Requests that were answered.", ["door", "method", "status"]
+
+@router.api_route(
+    "/metrics",
+    methods=["GET", "HEAD"],
+    response_class=PlainTextResponse,
+    responses=refusals(401, 404, 431),
 )
-ERRORS = Counter("event_knowledge_errors", "Errors that were told, by their codes.", ["code"])
-SECONDS = Histogram(
-    "event_knowledge_request_seconds",
-    "Time from a request's headers to its answer's end.",
-    ["door"],
-    buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30),
-)
-COST = Histogram(
-    "event_knowledge_operation_cost_rows",
-    "Rows that an operation may read.",
-    buckets=(1, 10, 100, 1000, 5000, 10_000, 50_000, 100_000, 1_000_000),
-)
-LARGE_QUERIES = Gauge(
-    "event_knowledge_large_queries",
-    "Large queries, which wait for each other: those waiting, and those carried out.",
-    ["state"],
-    multiprocess_mode="livesum",
-)
-CONNECTIONS = Gauge(
-    "event_knowledge_database_connections",
-    "Queries that the database is asked at once, at most.",
-    multiprocess_mode="livesum",
-)
-
-METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
-
-
-def count(note: Note, method: str, seconds: float) -> None:
-    """Counts a request that was answered."""
-    method = method if method in METHODS else "other"
-    _requests(note.door, method, note.status).inc()
-    _seconds(note.door).observe(seconds)
-    if note.cost is not None:
-        COST.observe(note.cost)
-    for code in note.codes:
-        ERRORS.labels(code).inc()
-
-
-# To find what counts for some labels takes longer than to count.
-@cache
-def _requests(door: str, method: str, status: int) -> Counter:
-    return REQUESTS.labels(door, method, str(status))
-
-
-@cache
-def _seconds(door: str) -> Histogram:
-    return SECONDS.labels(door)
-
-
-@router.api_route("/metrics", methods=["GET", "HEAD"])
 async def metrics(request: Request) -> Response:
     """What was counted, in Prometheus' text format."""
     settings = request.app.state.settings

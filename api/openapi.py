@@ -5,7 +5,6 @@ FastAPI describes its routes by what they declare; described.py has what is unde
 
 import warnings
 from collections.abc import Mapping
-from hashlib import sha256
 from importlib.metadata import version
 from typing import Any
 
@@ -13,7 +12,7 @@ import orjson
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.routing import APIRoute
 
-from api.answers import JSON
+from api.answers import JSON, kept
 from api.described import GRAPHQL, SCHEMAS
 
 router = APIRouter(include_in_schema=False)
@@ -30,12 +29,7 @@ questions that are ready to run."""
 @router.api_route("/openapi.json", methods=["GET", "HEAD"])
 async def openapi(request: Request) -> Response:
     """The description, which is not sent again to who has it."""
-    body = orjson.dumps(document(request.app))
-    etag = f'"{sha256(body).hexdigest()[:32]}"'
-    headers = {"ETag": etag, "Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
-    if etag in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=headers)
-    return Response(body, headers=headers, media_type=JSON)
+    return kept(request, Response(orjson.dumps(document(request.app)), media_type=JSON))
 
 
 def document(app: FastAPI) -> dict[str, Any]:

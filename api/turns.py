@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from api.metrics import CONNECTIONS, LARGE_QUERIES
+from api.counts import CONNECTIONS, LARGE_QUERIES
 from db.errors import DomainError
 
 LARGE = 5000

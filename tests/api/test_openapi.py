@@ -24,6 +24,7 @@ async def test_the_doors_are_described(http: httpx.AsyncClient) -> None:
         "/graphql/schema": {"get"},
         "/health/live": {"get"},
         "/health/ready": {"get"},
+        "/metrics": {"get"},
     }
 
 
