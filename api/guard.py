@@ -6,7 +6,7 @@ from time import perf_counter
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api import counts
+from api import counts, health
 from api.answers import failure
 from api.logs import request_id
 from api.note import Note
@@ -69,8 +69,10 @@ class Guard:
         """Why a request is refused by its headers alone, if it is."""
         if scope.get("too_large"):
             return 431, "TOO_LARGE", "The address and headers are too long."
+        # What looks after the process asks for its health by any address.
+        by_any_name = not self._trusted or scope["path"].startswith(health.PREFIX)
         for name, value in scope["headers"]:
-            if name == b"host" and self._trusted:
+            if name == b"host" and not by_any_name:
                 if not is_trusted(value.decode("latin-1"), self._trusted):
                     return 400, "BAD_REQUEST", "The service is not called by this name (Host)."
             elif name == b"upgrade" and value.lower() == b"websocket":

@@ -9,7 +9,9 @@ from pydantic import BaseModel
 
 from db.errors import DatabaseUnavailable
 
-router = APIRouter(prefix="/health", tags=["Health"])
+PREFIX = "/health"
+
+router = APIRouter(prefix=PREFIX, tags=["Health"])
 logger = logging.getLogger(__name__)
 
 NOT_KEPT = {"Cache-Control": "no-store"}
