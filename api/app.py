@@ -62,8 +62,10 @@ def create_app(settings: Settings | None = None, *, alone: bool = False) -> Fast
     app.mount("/explorer", app.state.explorer)
     app.guard = Guard(app.inside, hosts_of(settings.trusted_hosts), logs=settings.access_log)
     posted = errors.AnswerErrors(graphql.Posted(app.state))
-    app.posted = CompressMiddleware(posted, minimum_size=SHORT)
-    app.posted_by_page = CompressMiddleware(CORSMiddleware(posted, **cors), minimum_size=SHORT)
+    app.posted = {
+        False: posted,
+        True: CompressMiddleware(CORSMiddleware(posted, **cors), minimum_size=SHORT),
+    }
     return app
 
 
@@ -80,9 +82,8 @@ class Application(FastAPI):
     """The application. An operation that is posted goes past the router."""
 
     guard: ASGIApp
-    posted: ASGIApp
-    posted_by_page: ASGIApp
-    """Likewise for a page that a browser has of any origin."""
+    posted: dict[bool, ASGIApp]
+    """What answers it: whether or not more is asked by headers than that."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self.guard(scope, receive, send)
@@ -92,10 +93,9 @@ class Application(FastAPI):
         is_posted = scope["type"] == "http" and scope["method"] == "POST"
         if not is_posted or scope["path"] not in graphql.PATHS:
             await super().__call__(scope, receive, send)
-        elif any(name == b"origin" for name, _ in scope["headers"]):
-            await self.posted_by_page(scope, receive, send)
         else:
-            await self.posted(scope, receive, send)
+            more = any(name in (b"origin", b"accept-encoding") for name, _ in scope["headers"])
+            await self.posted[more](scope, receive, send)
 
 
 def _from_environment() -> Settings:

@@ -1,6 +1,5 @@
 """Reads what a request asks: from its body, or from its address."""
 
-import asyncio
 import zlib
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +11,7 @@ from fastapi import Request
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
+from api.leaving import in_time
 from api.note import header
 from api.persisted import PersistedQueries
 
@@ -56,8 +56,7 @@ async def in_body(
     """Raises HTTPException for what cannot be read, ClientDisconnect where nobody is left."""
     check_content_type(request)
     try:
-        async with asyncio.timeout(seconds):
-            body = await _body(request, longest)
+        body = await in_time(seconds, _body(request, longest))
     except TimeoutError as error:
         message = f"The body did not come within {seconds:g} s."
         raise HTTPException(408, message, CLOSE) from error

@@ -138,6 +138,8 @@ def times(size: Size | int, cost: Cost) -> Cost:
 
 def worth(cost: Cost, variables: Mapping[str, Any]) -> int:
     """The number of rows, once the variables are known."""
+    if isinstance(cost, int):
+        return cost
     known: dict[int, int] = {}
 
     def count(each: Cost) -> int:
@@ -205,7 +207,10 @@ def measure(
     operation: OperationDefinitionNode,
     limits: Limits,
 ) -> Measured:
-    """Raises TooComplex for what is too deep, has too many aliases or takes too long to check."""
+    """Raises TooComplex for what is too deep, has too many aliases or takes too long to check.
+
+    Raises BadInput for a value in the query itself that is larger than it may be.
+    """
     measuring = Measuring(schema, document, limits)
     found = measuring.below(schema.query_type, (operation.selection_set,), None, 0)
     return Measured(found.cost, found.depth, tuple(measuring.checks), tuple(measuring.identified))
@@ -377,7 +382,12 @@ class Measuring:
         return Size(sizes)
 
     def _check(self, given: Iterable[Given], most: int, words: str) -> None:
-        self.checks.extend(Check(each, most, words) for each in given)
+        for each in given:
+            check = Check(each, most, words)
+            if isinstance(each.node, VariableNode):
+                self.checks.append(check)
+            else:
+                check.carry_out({})
 
 
 def _arguments(node: FieldNode, *names: str) -> tuple[Given, ...]:

@@ -52,7 +52,7 @@ class Refused(Exception):
         self.errors = errors
 
 
-class WhichOperation(BadInput):
+class WhichOperation(DomainError):
     """A query in which the operation to carry out is not to be found."""
 
     code = "OPERATION_RESOLUTION_FAILURE"
@@ -195,7 +195,7 @@ def read(query: str, name: str | None, limits: Limits) -> Operation:
         document = _parsed(query, limits)
         node = _chosen(document, name)
         measured = measure(schema._schema, document, node, limits)
-    except TooComplex as error:
+    except (BadInput, TooComplex) as error:
         raise Refused([told(error)]) from error
     except GraphQLError as error:
         raise Refused([error]) from error

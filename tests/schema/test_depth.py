@@ -18,8 +18,9 @@ from db.sqlite import DEEP, DEEP_SQLITE, SHALLOW, target_of
 from schema import schema
 from schema.derive import camel
 from schema.selection import read_operation
-from tests.conftest import answer, prepare_seeds
-from tests.schema.ways import data_of
+from tests.api.opening import opened
+from tests.conftest import answer, prepare_seeds, settings_for
+from tests.schema.ways import ANYTHING, data_of
 
 STEPS = {
     "nodes": "{ replies { nodes %s } }",
@@ -58,6 +59,14 @@ def nested(step: str, times: int) -> str:
     for _ in range(times):
         inner = step % inner
     return f"{{ statements(first: 3) {{ nodes {inner} }} }}"
+
+
+@pytest.fixture
+async def boundless(shipped, tmp_path):
+    """A client of a service that leaves it to the database what is too much."""
+    settings = settings_for(shipped, tmp_path).model_copy(update=ANYTHING.model_dump())
+    async with opened(settings) as http:
+        yield http
 
 
 @pytest.fixture
@@ -126,12 +135,12 @@ def test_the_room_is_that_of_the_sqlite_in_use():
     assert newest.room == (DEEP if newest_sqlite.sqlite_version_info >= DEEP_SQLITE else SHALLOW)
 
 
-async def test_a_filter_too_deep_for_one_statement_is_refused_with_its_place(reader):
+async def test_a_filter_too_deep_for_one_statement_is_refused_with_its_place(boundless):
     where = "{}"
     for _ in range(40):
         where = f"{{replies: {{some: {where}}}}}"
 
-    found = await answer(reader, f"{{ statements(where: {where}) {{ totalCount }} }}")
+    found = await answer(boundless, f"{{ statements(where: {where}) {{ totalCount }} }}")
 
     assert found["errors"][0]["message"] == (
         "statements is too deep: nest fewer filters in each other."
@@ -192,27 +201,27 @@ async def test_random_walks_over_all_relations_are_answered_alike_by_each_sqlite
         assert answers[0] == answers[1], query
 
 
-async def test_a_query_deeper_than_any_newsroom_asks_is_refused(reader):
+async def test_a_query_deeper_than_any_newsroom_asks_is_refused(boundless):
     query = "{ id }"
     for _ in range(MOST_LEVELS):
         query = f"{{ claims {{ statement {query} }} }}"
 
-    found = await answer(reader, f"{{ statements {{ nodes {query} }} }}")
+    found = await answer(boundless, f"{{ statements {{ nodes {query} }} }}")
 
     assert found["errors"][0]["message"] == (
         f"The query is more than {MOST_LEVELS} lists deep: nest fewer fields."
     )
-    assert found["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT"
+    assert found["errors"][0]["extensions"]["code"] == "TOO_COMPLEX"
 
 
-async def test_a_filter_too_wide_for_the_database_is_refused_and_not_its_failure(reader):
+async def test_a_filter_too_wide_for_the_database_is_refused_and_not_its_failure(boundless):
     wide = [{"slug": {"eq": str(number)}} for number in range(2000)]
     query = "query ($where: ActorFilter) { actors(where: $where) { totalCount } }"
 
-    found = await answer(reader, query, {"where": {"or": wide}})
+    found = await answer(boundless, query, {"where": {"or": wide}})
 
     assert found.get("data") == {"actors": {"totalCount": 0}} or (
-        found["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT"
+        found["errors"][0]["extensions"]["code"] == "TOO_COMPLEX"
     )
 
 

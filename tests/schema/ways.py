@@ -16,9 +16,9 @@ ANYTHING = Limits(
     max_tokens=100_000,
     max_depth=100,
     max_aliases=10_000,
-    max_cost=10_000_000,
+    max_cost=10**15,
     max_list_length=100_000,
-    max_filter_depth=50,
+    max_filter_depth=500,
 )
 """For what a client could not ask, such as depths beyond those that databases can take."""
 
