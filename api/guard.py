@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import metrics
 from api.answers import failure
-from api.logs import request_id
+from api.logs import current
 from api.note import Note
 from api.origins import is_trusted
 
@@ -46,7 +46,7 @@ class Guard:
             return
         began = perf_counter()
         note = scope["note"] = Note()
-        request_id.set(note.id)
+        current.set(note)
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
