@@ -247,6 +247,20 @@ async def test_cursors_lead_through_all_texts_in_the_order_of_their_characters(
     assert [node["title"] for node in back["events"]["nodes"]] == titles[:-1]
 
 
+@pytest.mark.parametrize("text", ["x" * 2600, "🙂" * 600, "'" * 2600, "\x07" * 700])
+async def test_a_cursor_of_a_long_text_leads_on(session: Session, graphql: Any, text: str) -> None:
+    for end in ("", "1", "2"):
+        make_event(session, text + end)
+    session.commit()
+
+    first = await graphql(WALK, first=2, down="ASC")
+    after = first["events"]["pageInfo"]["endCursor"]
+    second = await graphql(WALK, first=2, after=after, down="ASC")
+
+    assert [node["title"] for node in first["events"]["nodes"]] == [text, f"{text}1"]
+    assert [node["title"] for node in second["events"]["nodes"]] == [f"{text}2"]
+
+
 ASKED = {
     "eq": "events(where: {title: {eq: $t}}) { totalCount }",
     "neq": "events(where: {title: {neq: $t}}) { totalCount }",
