@@ -91,9 +91,10 @@ def failure(
     code: str,
     message: str,
     headers: Mapping[str, str] | None = None,
+    **particulars: str,
 ) -> Response:
-    """A request that was not carried out."""
-    errors = [{"message": message, "extensions": {"code": code}}]
+    """A request that was not carried out. `particulars` are told beside the code."""
+    errors = [{"message": message, "extensions": {"code": code, **particulars}}]
     return answer(request, {"errors": errors}, status, headers)
 
 

@@ -64,9 +64,10 @@ def _refuse(
     code: str,
     message: str,
     headers: Mapping[str, str] | None = None,
+    **particulars: str,
 ) -> Response:
     note_of(request.scope).codes.append(code)
-    return failure(request, status, code, message, headers)
+    return failure(request, status, code, message, headers, **particulars)
 
 
 class AnswerErrors:
@@ -101,4 +102,5 @@ class AnswerErrors:
             fields = {"method": scope["method"], "path": scope["path"], "id": note.id}
             logger.exception("unexpected_error", extra={"fields": fields})
             message = f"Something went wrong on our side; it was logged as {note.id}."
-            await _refuse(Request(scope), 500, "INTERNAL", message)(scope, receive, send)
+            refusal = _refuse(Request(scope), 500, "INTERNAL", message, id=note.id)
+            await refusal(scope, receive, send)

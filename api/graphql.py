@@ -66,8 +66,9 @@ class Service:
         self.reader = reader
         self.operations = Operations(settings)
         self.persisted = PersistedQueries(settings.max_persisted)
-        rate = settings.rate_limit
-        self.rates = None if rate == OFF else Rates(rate, settings.rate_limit_by)
+        rate, by = settings.rate_limit, settings.rate_limit_by
+        proxies = bool(settings.trusted_proxies)
+        self.rates = None if rate == OFF else Rates(rate, by, knows_proxies=proxies)
         self.turns = Turns(reader.at_once, settings.max_waiting, settings.query_timeout)
 
     def admit(self, request: Request) -> str:

@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import counts, health
 from api.answers import failure
-from api.logs import request_id
+from api.logs import current
 from api.note import Note
 from api.origins import is_trusted
 
@@ -46,7 +46,7 @@ class Guard:
             return
         began = perf_counter()
         note = scope["note"] = Note()
-        request_id.set(note.id)
+        current.set(note)
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -69,15 +69,19 @@ class Guard:
         """Why a request is refused by its headers alone, if it is."""
         if scope.get("too_large"):
             return 431, "TOO_LARGE", "The address and headers are too long."
-        # What looks after the process asks for its health by any address.
-        by_any_name = not self._trusted or scope["path"].startswith(health.PREFIX)
+        if self._trusted and not self._is_called_rightly(scope):
+            return 400, "BAD_REQUEST", "The service is not called by this name (Host)."
         for name, value in scope["headers"]:
-            if name == b"host" and not by_any_name:
-                if not is_trusted(value.decode("latin-1"), self._trusted):
-                    return 400, "BAD_REQUEST", "The service is not called by this name (Host)."
-            elif name == b"upgrade" and value.lower() == b"websocket":
+            if name == b"upgrade" and value.lower() == b"websocket":
                 return 400, "BAD_REQUEST", NO_UPGRADE
         return None
+
+    def _is_called_rightly(self, scope: Scope) -> bool:
+        # What asks for the health of a container knows its address alone.
+        if scope["path"].startswith(health.PREFIX):
+            return True
+        hosts = [str(value, "latin-1") for name, value in scope["headers"] if name == b"host"]
+        return len(hosts) == 1 and is_trusted(hosts[0], self._trusted)
 
     def _done(self, scope: Scope, note: Note, seconds: float) -> None:
         counts.count(note, scope["method"], seconds)

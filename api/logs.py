@@ -15,10 +15,14 @@ from typing import Any
 import psycopg
 from pythonjsonlogger.json import JsonFormatter
 
+from api.note import Note
 from db.engine import newest_sqlite
 
-request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
+current: ContextVar[Note | None] = ContextVar("current", default=None)
 """Of the request that is being answered, for all lines that are logged meanwhile."""
+
+LONGEST = 200
+"""Characters of a particular that are shown: a path has as many as a client likes."""
 
 TELLING = (
     OSError,
@@ -44,12 +48,25 @@ class Line(JsonFormatter):
         log_data["time"] = self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z")
         log_data["level"] = record.levelname
         log_data["logger"] = record.name
-        log_data["event"] = record.getMessage()
-        if request_id.get() is not None:
-            log_data["request_id"] = request_id.get()
-        log_data.update(getattr(record, "fields", {}))
+        log_data["event"] = _event(record)
+        note = current.get()
+        if note is not None:
+            log_data["request_id"] = note.id
+            log_data["operation"] = _short(note.operation)
+        fields = getattr(record, "fields", {})
+        log_data.update({name: _short(value) for name, value in fields.items()})
         if record.exc_info and record.exc_info[1]:
             log_data["error"] = list(_causes(record.exc_info[1]))
+
+
+def _event(record: logging.LogRecord) -> str:
+    words = record.getMessage()
+    # Below its first line asyncio shows the error of a task, words and all.
+    return words.partition("\n")[0] if record.name == "asyncio" else words
+
+
+def _short(value: Any) -> Any:
+    return value[:LONGEST] if isinstance(value, str) else value
 
 
 def _causes(error: BaseException | None) -> Iterator[dict[str, Any]]:

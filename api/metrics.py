@@ -32,13 +32,16 @@ async def metrics(request: Request) -> Response:
     settings = request.app.state.settings
     if not settings.metrics:
         raise HTTPException(404, "Metrics are not shown here.")
-    given = request.headers.get("authorization", "")
-    if settings.metrics_token and not hmac.compare_digest(
-        given.encode(), f"Bearer {settings.metrics_token}".encode()
-    ):
+    if settings.metrics_token and not _has_token(request, settings.metrics_token):
         raise HTTPException(401, "Send the token of METRICS_TOKEN.", {"WWW-Authenticate": "Bearer"})
     headers = {"Cache-Control": "no-store"}
     return Response(generate_latest(_registry()), headers=headers, media_type=CONTENT_TYPE_LATEST)
+
+
+def _has_token(request: Request, token: str) -> bool:
+    kind, _, given = request.headers.get("authorization", "").partition(" ")
+    is_given = hmac.compare_digest(given.strip().encode(), token.encode())
+    return kind.lower() == "bearer" and is_given
 
 
 def _registry() -> CollectorRegistry:

@@ -1,6 +1,7 @@
-"""Which web pages of other origins may read the answers (CORS), and by which names it is called."""
+"""Who is believed: pages of other origins (CORS), names the service is called by, proxies."""
 
 import re
+from ipaddress import ip_network
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -49,12 +50,12 @@ def _explanation(given: str) -> str:
     )
 
 
-HOST = re.compile(r"(\*\.)?[a-z0-9.-]+|\[[0-9a-f:.]+\]")
+HOST = re.compile(r"\*|(\*\.)?[a-z0-9._-]+|\[[0-9a-f:.]+\]")
 
 
 def check_hosts(hosts: str) -> str:
     """The value itself; raises ValueError where one cannot be the name of a host."""
-    for each in hosts_of(hosts):
+    for each in _parts(hosts):
         if not HOST.fullmatch(each):
             raise ValueError(
                 f"{each!r} is not the name of a host. Write names such as knowledge.example, "
@@ -65,8 +66,12 @@ def check_hosts(hosts: str) -> str:
 
 def hosts_of(hosts: str) -> tuple[str, ...]:
     """The names that were set; none where any will do."""
-    found = tuple(each.strip().lower() for each in hosts.split(",") if each.strip())
+    found = tuple(each.removesuffix(".") for each in _parts(hosts))
     return () if "*" in found else found
+
+
+def _parts(names: str) -> list[str]:
+    return [each.strip().lower() for each in names.split(",")]
 
 
 def is_trusted(host: str, trusted: tuple[str, ...]) -> bool:
@@ -75,3 +80,16 @@ def is_trusted(host: str, trusted: tuple[str, ...]) -> bool:
     return any(
         name.endswith(each[1:]) if each.startswith("*.") else name == each for each in trusted
     )
+
+
+def check_proxies(proxies: str) -> str:
+    """The value itself; raises ValueError where one is neither an address nor a network."""
+    for each in proxies.split(",") if proxies.strip() else ():
+        try:
+            ip_network(each.strip())
+        except ValueError as error:
+            raise ValueError(
+                f"{each.strip()!r} is not the address of a proxy, nor a network. Write such as "
+                "127.0.0.1 or 10.0.0.0/8, several with commas between."
+            ) from error
+    return proxies

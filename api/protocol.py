@@ -10,6 +10,8 @@ from typing import Any
 import orjson
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
+from api.guard import HEADERS, POLICY
+
 
 class Protocol(HttpToolsProtocol):
     """One connection. What it may take is told by the application's lifespan, as `state.settings`.
@@ -66,7 +68,7 @@ class Protocol(HttpToolsProtocol):
             STATUS_LINE[status].rstrip(),
             b"content-type: application/json; charset=utf-8",
             b"content-length: %d" % len(body),
-            b"x-content-type-options: nosniff",
+            *(b": ".join(each) for each in (*HEADERS, POLICY)),
             b"connection: close",
         ]
         self.transport.write(b"\r\n".join([*lines, b"", body]))

@@ -4,6 +4,8 @@ Told in each answer as in the draft of RateLimit header fields for HTTP, version
 https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/
 """
 
+import re
+import logging
 from ipaddress import IPv6Address, ip_address
 from math import ceil
 
@@ -12,8 +14,10 @@ from throttled import MemoryStore, RateLimiterType, Throttled
 from throttled.exceptions import DataError
 from throttled.rate_limiter.quota_parser import parse
 
-from api.note import note_of
+from api.note import header, note_of
 from db.errors import DomainError
+
+logger = logging.getLogger(__name__)
 
 OFF = "off"
 
@@ -23,18 +27,30 @@ CLIENTS = 50_000
 LONGEST_KEY = 200
 """Characters of what a client is told apart by."""
 
+MOST = 10**9
+"""Operations. What is told in header fields has up to 15 digits."""
+
 
 def check_rate(rate: str) -> str:
     """The value itself; raises ValueError where it is not a rate."""
     if rate != OFF:
         try:
-            (_,) = parse(rate)
+            (quota,) = parse(rate)
+            if not (1 <= quota.rate.limit <= MOST and 1 <= quota.burst <= MOST):
+                raise ValueError
         except (DataError, ValueError) as error:
             raise ValueError(
                 f"{rate!r} is not a rate. Write one such as 10/second or 600/minute burst 50, "
                 f"or {OFF}."
             ) from error
     return rate
+
+
+def check_header(name: str) -> str:
+    """The value itself; raises ValueError where no header can have this name."""
+    if name and not re.fullmatch("[A-Za-z0-9!#$%&'*+.^_`|~-]+", name):
+        raise ValueError(f"{name!r} is not the name of a header. Write such as X-Client.")
+    return name
 
 
 class RateLimited(DomainError):
@@ -50,8 +66,10 @@ class RateLimited(DomainError):
 class Rates:
     """The clients of one process, and how much each may ask."""
 
-    def __init__(self, rate: str, header: str = "") -> None:
-        self._header = header
+    def __init__(self, rate: str, by: str = "", *, knows_proxies: bool = False) -> None:
+        """`knows_proxies`: a client's address is its own, also behind a proxy."""
+        self._header = by
+        self._is_told = knows_proxies or bool(by)
         (quota,) = parse(rate)
         self._throttle = Throttled(
             using=RateLimiterType.GCRA.value,
@@ -63,17 +81,27 @@ class Rates:
 
     def count(self, request: Request) -> None:
         """Notes what is left, for the answer's headers. Raises RateLimited where nothing is."""
-        found = self._throttle.limit(self._client(request))
+        # A client of a Unix socket has no address, and no key may be empty.
+        found = self._throttle.limit(f"client {self._client(request)}")
         left = f'"operations";r={found.state.remaining};t={ceil(found.state.reset_after)}'
         headers = [(b"ratelimit-policy", self._policy), (b"ratelimit", left.encode())]
         note_of(request.scope).headers += headers
         if found.limited:
+            self._look_for_proxy(request)
             raise RateLimited(max(1, ceil(found.state.retry_after)))
+
+    def _look_for_proxy(self, request: Request) -> None:
+        """Says once in the log that all clients of a proxy count as one."""
+        if not self._is_told and header(request.scope, b"x-forwarded-for"):
+            self._is_told = True
+            todo = "Name it in TRUSTED_PROXIES, so that its clients are told apart."
+            logger.warning("a_proxy_counts_as_one_client", extra={"fields": {"todo": todo}})
 
     def _client(self, request: Request) -> str:
         if self._header:
             return request.headers.get(self._header, "")[:LONGEST_KEY]
-        return network_of(request.client.host if request.client else "")
+        # A proxy may hand on more than an address.
+        return network_of(request.client.host if request.client else "")[:LONGEST_KEY]
 
 
 def network_of(address: str) -> str:
@@ -82,4 +110,7 @@ def network_of(address: str) -> str:
         found = ip_address(address)
     except ValueError:
         return address
-    return str(int(found) >> 64) if isinstance(found, IPv6Address) else address
+    if isinstance(found, IPv6Address):
+        # Where both kinds come in by one socket, an address of IPv4 is written as one of IPv6.
+        return str(found.ipv4_mapped or int(found) >> 64)
+    return address

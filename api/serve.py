@@ -42,6 +42,7 @@ def serve(settings: Settings) -> None:
 
     The port is taken first: nothing is done to the database where it is not to be had.
     """
+    logging.captureWarnings(True)
     with listen(settings.host, settings.port) as listener:
         say(f"Database: {shown_url(parse_url(settings.database_url))}")
         prepare(settings.database_url)

@@ -7,8 +7,8 @@ from pydantic import AfterValidator, Field, ValidationError
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from api.origins import check_hosts, check_origins
-from api.rates import check_rate
+from api.origins import check_hosts, check_origins, check_proxies
+from api.rates import check_header, check_rate
 from db.errors import DomainError
 from db.read import TIMEOUT
 from schema.limits import Limits
@@ -51,9 +51,10 @@ class Served(BaseSettings):
 
     trusted_hosts: Annotated[str, AfterValidator(check_hosts)] = "*"
     """The names by which clients may call the service, in the header `Host`: `*` for any, else a
-    list such as `knowledge.example,*.desk.example`. Other requests are refused."""
+    list such as `knowledge.example,*.desk.example`. Other requests are refused, but for those to
+    `/health`, which containers send by addresses."""
 
-    trusted_proxies: str = ""
+    trusted_proxies: Annotated[str, AfterValidator(check_proxies)] = ""
     """The addresses of proxies that are believed who they ask for, in `X-Forwarded-For`: none if
     empty, else a list of addresses and networks such as `127.0.0.1,10.0.0.0/8`."""
 
@@ -73,7 +74,7 @@ class Served(BaseSettings):
     """How many operations a client may ask for: such as `10/second` or `600/minute burst 50`, or
     `off`. Each process counts for itself."""
 
-    rate_limit_by: str = ""
+    rate_limit_by: Annotated[str, AfterValidator(check_header)] = ""
     """The header by which clients are told apart, which has to be set by a proxy; by their
     addresses if empty."""
 

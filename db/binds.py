@@ -59,11 +59,20 @@ def checked_text(text: str, at: str) -> str:
 
 
 def folded(at: str) -> Decode:
-    return lambda value: fold(checked(value, at))
+    return lambda value: _folded(value, at)
 
 
 def end_of_folded(at: str) -> Decode:
-    return lambda value: fold(checked(value, at)) + AFTER_ALL
+    return lambda value: _folded(value, at) + AFTER_ALL
+
+
+def _folded(value: Any, at: str) -> str:
+    text = checked(value, at)
+    found = fold(text)
+    if text and not found:
+        # Every text would have it in it.
+        raise BadInput(f"{at} has no letter, digit or sign to compare texts by.")
+    return found
 
 
 def list_of_values(at: str) -> Decode:

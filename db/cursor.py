@@ -23,8 +23,8 @@ DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 INSTANT = re.compile(DAY.pattern + r" [0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(\+00)?")
 """As the databases write them; Python takes more forms, of which PostgreSQL takes only some."""
 
-LONGEST = 4000
-"""No cursor of ours is longer, in characters."""
+LONGEST = 100_000
+"""In characters. No cursor of ours is longer, unless a title has more than 8,000 characters."""
 
 
 @dataclass(frozen=True)

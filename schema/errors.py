@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from secrets import token_hex
 
 from graphql import GraphQLError
 from graphql.validation.validate import ValidationAbortedError
@@ -14,13 +15,20 @@ PARSE, VALIDATION, INPUT = "GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED", 
 
 
 def tell_apart(errors: Sequence[GraphQLError]) -> None:
-    """Gives each error its code; replaces what a client must not see."""
+    """Gives each error its code; replaces what a client must not see.
+
+    What was logged is found by `extensions.id`.
+    """
     for error in errors:
         extensions = dict(error.extensions or {})
         extensions.setdefault("code", code_of(error))
-        if extensions["code"] == "INTERNAL":
-            logger.error("operation failed", exc_info=error.original_error or error)
-            error.message = "Something went wrong here, and was logged; the query is not at fault."
+        if extensions["code"] == "INTERNAL" and "id" not in extensions:
+            number = extensions["id"] = token_hex(5)
+            fields = {"fields": {"id": number}}
+            logger.error("operation_failed", exc_info=error.original_error or error, extra=fields)
+            error.message = (
+                f"Something went wrong here, and was logged as {number}; the query is not at fault."
+            )
         error.extensions = extensions
 
 

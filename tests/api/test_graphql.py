@@ -231,7 +231,7 @@ async def test_an_unexpected_error_is_logged_whole_and_answered_without_its_word
     number = response.headers["x-request-id"]
     assert the_error(response) == {
         "message": f"Something went wrong on our side; it was logged as {number}.",
-        "extensions": {"code": "INTERNAL"},
+        "extensions": {"code": "INTERNAL", "id": number},
     }
     assert record.getMessage() == "unexpected_error"
     assert record.__dict__["fields"] == {"method": "GET", "path": "/fail", "id": number}
