@@ -11,7 +11,7 @@ from fastapi import Request
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
-from api.leaving import in_time
+from api.leaving import Clock, in_time
 from api.note import header
 from api.persisted import PersistedQueries
 
@@ -51,12 +51,12 @@ def check_content_type(request: Request) -> None:
 
 
 async def in_body(
-    request: Request, persisted: PersistedQueries, longest: int, seconds: float
+    request: Request, persisted: PersistedQueries, clock: Clock, longest: int, seconds: float
 ) -> Asked:
     """Raises HTTPException for what cannot be read, ClientDisconnect where nobody is left."""
     check_content_type(request)
     try:
-        body = await in_time(seconds, _body(request, longest))
+        body = await in_time(clock, seconds, _body(request, longest))
     except TimeoutError as error:
         message = f"The body did not come within {seconds:g} s."
         raise HTTPException(408, message, CLOSE) from error

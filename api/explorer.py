@@ -26,11 +26,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
     ]
 )
 
-HEADERS = {
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-}
+HEADERS = {"Content-Security-Policy": CONTENT_SECURITY_POLICY}
 
 # Vite writes a hash of its content into the name of everything in here.
 HASHED = "/explorer/assets/"

@@ -26,7 +26,7 @@ from api.answers import (
     send_whole,
 )
 from api.asked import Asked, in_address, in_body
-from api.leaving import unless_left
+from api.leaving import Clock, unless_left
 from api.note import header, note_of
 from api.persisted import PERSISTED, PersistedQueries
 from api.rates import OFF, Rates
@@ -69,6 +69,7 @@ class Service:
         rate, by = settings.rate_limit, settings.rate_limit_by
         proxies = bool(settings.trusted_proxies)
         self.rates = None if rate == OFF else Rates(rate, by, knows_proxies=proxies)
+        self.clock = Clock()
         self.turns = Turns(reader.at_once, settings.max_waiting, settings.query_timeout)
 
     def admit(self, request: Request) -> str:
@@ -83,7 +84,7 @@ class Service:
 
     async def posted(self, request: Request) -> Asked:
         longest, seconds = self.settings.max_body_size, self.settings.body_timeout
-        return await in_body(request, self.persisted, longest, seconds)
+        return await in_body(request, self.persisted, self.clock, longest, seconds)
 
     async def answer(self, request: Request, asked: Asked) -> bytes:
         """The answer as JSON. Raises Refused, HTTPException, Busy."""
@@ -93,7 +94,7 @@ class Service:
             ready = await self._ready(asked)
             note = note_of(request.scope)
             note.operation, note.cost = ready.operation.name, ready.cost
-            done = await unless_left(request.receive, self._executed(ready))
+            done = await unless_left(self.clock, request.receive, self._executed(ready))
         finally:
             turns.leave()
         note.codes += [(each.extensions or {}).get("code", "") for each in done.errors]

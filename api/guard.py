@@ -51,7 +51,7 @@ class Guard:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 note.status = message["status"]
-                message["headers"] = [*message.get("headers", ()), *_headers(message, note)]
+                message["headers"] = _headers(message, note)
             await send(message)
 
         try:
@@ -99,8 +99,9 @@ class Guard:
 
 
 def _headers(message: Message, note: Note) -> list[tuple[bytes, bytes]]:
-    """Those that an answer is to have, and has not yet."""
-    present = {name for name, _ in message.get("headers", ())}
-    found = [*note.headers, (b"x-request-id", note.id.encode())]
-    found += [each for each in (*HEADERS, POLICY) if each[0] not in present]
+    """Those of all answers; a page has a policy of its own."""
+    given = message.get("headers", ())
+    found = [*given, *note.headers, (b"x-request-id", note.id.encode()), *HEADERS]
+    if not any(name == POLICY[0] for name, _ in given):
+        found.append(POLICY)
     return found

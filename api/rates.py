@@ -4,8 +4,9 @@ Told in each answer as in the draft of RateLimit header fields for HTTP, version
 https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/
 """
 
-import re
 import logging
+import re
+from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
 from math import ceil
 
@@ -101,9 +102,11 @@ class Rates:
         if self._header:
             return request.headers.get(self._header, "")[:LONGEST_KEY]
         # A proxy may hand on more than an address.
-        return network_of(request.client.host if request.client else "")[:LONGEST_KEY]
+        host = request.client.host if request.client else ""
+        return network_of(host[:LONGEST_KEY])
 
 
+@lru_cache(1024)
 def network_of(address: str) -> str:
     """A client of IPv6 has a network of its own, with more addresses than can be counted."""
     try:

@@ -57,7 +57,7 @@ class Served:
 @contextmanager
 def logged(folder: Path, **settings: str) -> Iterator[Served]:
     """A service that logs requests; what it said is there once it was left."""
-    with serving(folder, ACCESS_LOG="true", **settings) as (process, said):
+    with serving(folder, PATIENCE, ACCESS_LOG="true", **settings) as (process, said):
         found = re.search(r"http://[^/]+", said[-1])
         assert found
         served = Served(found[0])

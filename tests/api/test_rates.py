@@ -14,7 +14,7 @@ from api.app import create_app
 from api.rates import CLIENTS, LONGEST_KEY, RateLimited, Rates, check_header, check_rate
 from api.settings import Settings
 from tests.api.opening import BROWSER, opened
-from tests.api.serving import serving
+from tests.api.serving import PATIENCE, serving
 
 NAME = {"query": "{ __typename }"}
 JSON_OF_GRAPHQL = {"Accept": "application/graphql-response+json"}
@@ -192,7 +192,7 @@ def test_a_proxy_is_believed_only_where_it_is_trusted(
     tmp_path: Path, proxies: str, believed: bool
 ) -> None:
     settings = {"RATE_LIMIT": "3/minute", "TRUSTED_PROXIES": proxies}
-    with serving(tmp_path, **settings) as (_, said):
+    with serving(tmp_path, PATIENCE, **settings) as (_, said):
         address = re.search(r"http://[^/]+", said[-1])
         assert address
 
