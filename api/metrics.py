@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 
 from api.described import refusals
 
-router = APIRouter()
+router = APIRouter(tags=["Metrics"])
 
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 """The variable that names the folder of the files that several processes count in."""

@@ -134,6 +134,7 @@ def running(server: Server, core: int | None) -> Iterator[Running]:
     environment |= {
         "PORT": "0",
         "DATABASE_URL": server.database,
+        "RATE_LIMIT": "off",  # One client asks for all of it, and the others limit nothing.
         "PYTHONPATH": str(ROOT),
         **(environment_of(server.database) if server.database.startswith("postgres") else {}),
         **server.environment,
