@@ -21,10 +21,10 @@ COST = Histogram(
     "Rows that an operation may read.",
     buckets=(1, 10, 100, 1000, 5000, 10_000, 50_000, 100_000, 1_000_000),
 )
-LARGE_QUERIES = Gauge(
-    "event_knowledge_large_queries",
-    "Large queries, which wait for each other: those waiting, and those carried out.",
-    ["state"],
+WAITING = Gauge(
+    "event_knowledge_waiting_queries",
+    "Queries that wait for their turn, by what they wait for.",
+    ["kind"],
     multiprocess_mode="livesum",
 )
 CONNECTIONS = Gauge(

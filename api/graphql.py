@@ -37,7 +37,7 @@ from db.read import Reader
 from schema import execute, schema
 from schema.errors import told
 from schema.execute import Answer
-from schema.operations import NotServed, Operations, Ready, Refused
+from schema.operations import NotServed, Operation, Operations, Ready, Refused
 
 router = APIRouter()
 
@@ -91,7 +91,7 @@ class Service:
         turns = self.turns
         turns.enter()
         try:
-            ready = await self._ready(asked)
+            ready = await self._ready(request, asked)
             note = note_of(request.scope)
             note.operation, note.cost = ready.operation.name, ready.cost
             done = await unless_left(self.clock, request.receive, self._executed(ready))
@@ -100,22 +100,29 @@ class Service:
         note.codes += [(each.extensions or {}).get("code", "") for each in done.errors]
         return told_of(done, self._cost(ready) if asked.wants_cost else None)
 
-    async def _ready(self, asked: Asked) -> Ready:
+    async def _ready(self, request: Request, asked: Asked) -> Ready:
         query, name = asked.query, asked.operation_name
         operation = self.operations.known(query, name)
         if operation is None:
-            if len(query) <= UNPARSED:
-                operation = self.operations.find(query, name)
-            else:
-                operation = await asyncio.to_thread(self.operations.find, query, name)
+            operation = await self._read(request, query, name)
             if asked.digest:
                 self.persisted.keep(asked.digest, query)
         return self.operations.ready(operation, asked.variables)
 
+    async def _read(self, request: Request, query: str, name: str | None) -> Operation:
+        """A query that is asked for the first time."""
+        if len(query) <= UNPARSED:
+            return self.operations.find(query, name)
+        if self.rates is not None:
+            self.rates.count(request, len(query) // UNPARSED)
+        async with self.turns.reading.taken():
+            return await asyncio.to_thread(self.operations.find, query, name)
+
     async def _executed(self, ready: Ready) -> Answer:
         if ready.cost <= LARGE:
             return await execute(ready, self.reader, is_large=False)
-        async with self.turns.large():
+        self.turns.look_at_unsent()
+        async with self.turns.large.taken():
             return await execute(ready, self.reader, is_large=True)
 
     def _cost(self, ready: Ready) -> dict[str, int]:

@@ -80,13 +80,16 @@ class Rates:
         seconds = ceil(quota.rate.period.total_seconds())
         self._policy = f'"operations";q={quota.rate.limit};w={seconds}'.encode()
 
-    def count(self, request: Request) -> None:
-        """Notes what is left, for the answer's headers. Raises RateLimited where nothing is."""
+    def count(self, request: Request, operations: int = 1) -> None:
+        """Notes what is left, for the answer's headers. Raises RateLimited where nothing is.
+
+        `operations`: as how many it counts.
+        """
         # A client of a Unix socket has no address, and no key may be empty.
-        found = self._throttle.limit(f"client {self._client(request)}")
+        found = self._throttle.limit(f"client {self._client(request)}", operations)
         left = f'"operations";r={found.state.remaining};t={ceil(found.state.reset_after)}'
         headers = [(b"ratelimit-policy", self._policy), (b"ratelimit", left.encode())]
-        note_of(request.scope).headers += headers
+        note_of(request.scope).headers = headers
         if found.limited:
             self._look_for_proxy(request)
             raise RateLimited(max(1, ceil(found.state.retry_after)))

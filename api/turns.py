@@ -1,27 +1,31 @@
 """Who is served when there is more to do than can be done at once.
 
 Large queries have a part of the database's connections, and wait for each other; so a small one
-finds a connection however many large ones there are. Who would wait too long is told to come back.
+finds a connection however many large ones there are. So do long queries that are read for the
+first time, which keeps a processor busy. Who would wait too long is told to come back.
 """
 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from api.counts import CONNECTIONS, LARGE_QUERIES
+from api.counts import CONNECTIONS, WAITING
 from db.errors import DomainError
 
 LARGE = 5000
 """Queries that may read more rows than this are large."""
+
+READ_AT_ONCE = 2
+"""Long queries that are read for the first time."""
+
+MOST_WAITING = 64
+"""Queries that wait for one kind of turn."""
 
 RETRY_AFTER = 5
 """Seconds after which one who was sent away is to come back."""
 
 MOST_UNSENT = 256 * 2**20
 """Bytes of answers that clients have not read yet, from which on no large query is begun."""
-
-
-WAITING, RUNNING = map(LARGE_QUERIES.labels, ("waiting", "running"))
 
 
 class Busy(DomainError):
@@ -33,37 +37,54 @@ class Busy(DomainError):
         super().__init__(f"Too much is asked just now; ask again in {RETRY_AFTER} s.")
 
 
+class Turn:
+    """What so many have at once; others wait, in the order in which they came."""
+
+    def __init__(self, kind: str, at_once: int, patience: float) -> None:
+        """`kind`: as metrics call it; `patience`: seconds that one waits."""
+        self.patience = patience
+        self._free = asyncio.Semaphore(at_once)
+        self._waiting = 0
+        self._gauge = WAITING.labels(kind)
+
+    @property
+    def is_taken(self) -> bool:
+        return self._free.locked()
+
+    @asynccontextmanager
+    async def taken(self) -> AsyncIterator[None]:
+        """Raises Busy where the turn would not come soon."""
+        if self._waiting >= MOST_WAITING:
+            raise Busy
+        self._waiting += 1
+        try:
+            with self._gauge.track_inprogress():
+                async with asyncio.timeout(self.patience):
+                    await self._free.acquire()
+        except TimeoutError as error:
+            raise Busy from error
+        finally:
+            self._waiting -= 1
+        try:
+            yield
+        finally:
+            self._free.release()
+
+
 class Turns:
     """The turns of one process's queries."""
 
     def __init__(self, at_once: int, most: int, patience: float) -> None:
         """`at_once`: what the database does at once; `most`: queries that are let in at all."""
         CONNECTIONS.set(at_once)
-        self._large = asyncio.Semaphore(max(1, at_once // 2))
+        self.large = Turn("large", max(1, at_once // 2), patience)
+        self.reading = Turn("reading", READ_AT_ONCE, patience)
         self._most = most
-        self._patience = patience
         self.inside = 0
         """Queries that wait or are carried out."""
 
         self.unsent = 0
         """Bytes of answers that clients have not read yet."""
-
-    @asynccontextmanager
-    async def large(self) -> AsyncIterator[None]:
-        """Raises Busy where the turn would not come soon."""
-        if self.unsent > MOST_UNSENT:
-            raise Busy
-        try:
-            with WAITING.track_inprogress():
-                async with asyncio.timeout(self._patience):
-                    await self._large.acquire()
-        except TimeoutError as error:
-            raise Busy from error
-        try:
-            with RUNNING.track_inprogress():
-                yield
-        finally:
-            self._large.release()
 
     def enter(self) -> None:
         """For each query; to be followed by `leave`. Raises Busy."""
@@ -73,3 +94,8 @@ class Turns:
 
     def leave(self) -> None:
         self.inside -= 1
+
+    def look_at_unsent(self) -> None:
+        """Raises Busy where too much lies unread for another large answer."""
+        if self.unsent > MOST_UNSENT:
+            raise Busy
