@@ -23,6 +23,22 @@ STALLED = 20
 """Seconds that a client may take to read a piece; then it is given up."""
 
 
+MOST_UNSENT = 256 * 2**20
+"""Bytes of long answers that clients have not read yet, from which on it is much."""
+
+
+class Unsent:
+    """The long answers of this process that clients have not read yet."""
+
+    bytes = 0
+
+    def is_much(self) -> bool:
+        return self.bytes > MOST_UNSENT
+
+
+unsent = Unsent()
+
+
 class Answer(Response):
     """A response that is sent piece by piece where it is long."""
 
@@ -38,6 +54,7 @@ async def send_whole(
     if len(body) <= PIECE:
         await send({"type": "http.response.body", "body": body})
         return
+    unsent.bytes += len(body)
     try:
         for start in range(0, len(body), PIECE):
             piece, more = body[start : start + PIECE], start + PIECE < len(body)
@@ -46,6 +63,8 @@ async def send_whole(
                 await asyncio.sleep(0)
     except TimeoutError as error:
         raise ClientStalled from error
+    finally:
+        unsent.bytes -= len(body)
 
 
 class ClientStalled(Exception):
@@ -95,7 +114,11 @@ def failure(
 ) -> Response:
     """A request that was not carried out. `particulars` are told beside the code."""
     errors = [{"message": message, "extensions": {"code": code, **particulars}}]
-    return answer(request, {"errors": errors}, status, headers)
+    return answer(request, {"errors": errors}, status, {**NOT_KEPT, **(headers or {})})
+
+
+NOT_KEPT = {"Vary": "Accept", "Cache-Control": "no-store"}
+"""What is wrong now may not be so the next time."""
 
 
 @lru_cache(256)
@@ -112,11 +135,6 @@ def media_type(accept: str | None) -> str | None:
         return mimeparse.best_match(offered, accept.lower()) or None
     except mimeparse.MimeTypeParseException:
         return JSON
-
-
-def accepts_graphql_json(request: Request) -> bool:
-    """Whether the client knows GraphQL's own media type, and so its meaning of the status."""
-    return media_type(header(request.scope, b"accept")) == GRAPHQL_JSON
 
 
 def is_browser(request: Request) -> bool:

@@ -100,7 +100,7 @@ SCHEMAS: dict[str, Any] = {
                 "required": ["version", "sha256Hash"],
                 "properties": {
                     "version": {"const": 1},
-                    "sha256Hash": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+                    "sha256Hash": {"type": "string", "pattern": "^[0-9a-fA-F]{64}$"},
                 },
             },
         },

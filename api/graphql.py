@@ -19,11 +19,13 @@ from starlette.types import Receive, Scope, Send
 from api.answers import (
     GRAPHQL_JSON,
     JSON,
+    NOT_KEPT,
     answer,
     is_browser,
     kept,
     media_type,
     send_whole,
+    unsent,
 )
 from api.asked import Asked, in_address, in_body
 from api.leaving import Clock, unless_left
@@ -31,7 +33,7 @@ from api.note import header, note_of
 from api.persisted import PERSISTED, PersistedQueries
 from api.rates import OFF, Rates
 from api.settings import Settings
-from api.turns import LARGE, Turns
+from api.turns import LARGE, Busy, Turns
 from db.errors import DomainError
 from db.read import Reader
 from schema import execute, schema
@@ -105,8 +107,8 @@ class Service:
         operation = self.operations.known(query, name)
         if operation is None:
             operation = await self._read(request, query, name)
-            if asked.digest:
-                self.persisted.keep(asked.digest, query)
+        if asked.digest:
+            self.persisted.keep(asked.digest, query)
         return self.operations.ready(operation, asked.variables)
 
     async def _read(self, request: Request, query: str, name: str | None) -> Operation:
@@ -121,7 +123,8 @@ class Service:
     async def _executed(self, ready: Ready) -> Answer:
         if ready.cost <= LARGE:
             return await execute(ready, self.reader, is_large=False)
-        self.turns.look_at_unsent()
+        if unsent.is_much():
+            raise Busy
         async with self.turns.large.taken():
             return await execute(ready, self.reader, is_large=True)
 
@@ -167,11 +170,7 @@ class Posted:
             (b"content-type", f"{kind}; charset=utf-8".encode()),
             (b"vary", b"Accept"),
         ]
-        service.turns.unsent += len(body)
-        try:
-            await send_whole(send, 200, headers, body)
-        finally:
-            service.turns.unsent -= len(body)
+        await send_whole(send, 200, headers, body)
 
 
 @router.api_route(PATHS[0], methods=["GET", "HEAD", "POST"])
@@ -217,7 +216,7 @@ def _refusal(request: Request, error: Refused | DomainError) -> Response:
     if media_type(header(request.scope, b"accept")) == GRAPHQL_JSON:
         status = next((OUR_FAULT[code] for code in codes if code in OUR_FAULT), 400)
     content = {"errors": [each.formatted for each in error.errors]}
-    return answer(request, content, status, VARY)
+    return answer(request, content, status, NOT_KEPT)
 
 
 @router.api_route("/graphql/schema", methods=["GET", "HEAD"])

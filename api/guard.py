@@ -78,7 +78,7 @@ class Guard:
 
     def _is_called_rightly(self, scope: Scope) -> bool:
         # What asks for the health of a container knows its address alone.
-        if scope["path"].startswith(health.PREFIX):
+        if scope["path"].startswith(f"{health.PREFIX}/"):
             return True
         hosts = [str(value, "latin-1") for name, value in scope["headers"] if name == b"host"]
         return len(hosts) == 1 and is_trusted(hosts[0], self._trusted)

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 
-from db.errors import DatabaseUnavailable
+from db.errors import DatabaseUnavailable, TooSlow
 
 PREFIX = "/health"
 
@@ -51,7 +51,7 @@ async def ready(request: Request) -> JSONResponse:
     """The database answers too. Where it does not, send requests elsewhere meanwhile."""
     try:
         await request.app.state.reader.ping()
-    except DatabaseUnavailable as error:
+    except (DatabaseUnavailable, TooSlow) as error:
         logger.warning("not_ready", extra={"fields": {"reason": error.message}})
         return JSONResponse(Away().model_dump(), 503, NOT_KEPT)
     return JSONResponse(Ready().model_dump(), headers=NOT_KEPT)

@@ -60,10 +60,8 @@ class GivenUp:
         self._task.cancel()
 
     def undo(self) -> bool:
-        """Whether it was this that cancelled the task, which then goes on."""
-        if self._called:
-            self._task.uncancel()
-        return self._called
+        """Whether it was this alone that cancelled the task, which then goes on."""
+        return self._called and self._task.uncancel() == 0
 
 
 async def in_time(clock: Clock, seconds: float, work: Awaitable[T]) -> T:

@@ -12,6 +12,8 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from api.guard import HEADERS, POLICY
 
+TOO_LONG = "The address and headers are too long."
+
 
 class Protocol(HttpToolsProtocol):
     """One connection. What it may take is told by the application's lifespan, as `state.settings`.
@@ -41,6 +43,15 @@ class Protocol(HttpToolsProtocol):
         super().on_message_begin()
         self._await_head()
 
+    def on_header(self, name: bytes, value: bytes) -> None:
+        if self._in_head:
+            super().on_header(name, value)
+            return
+        # What comes after a body in pieces is of no use here.
+        self._head += len(name) + len(value)
+        if self._head > self._settings.max_head_size:
+            self._refuse(431, "TOO_LARGE", TOO_LONG)
+
     def on_headers_complete(self) -> None:
         self._head_came()
         size = len(self.url) + sum(len(name) + len(value) for name, value in self.headers)
@@ -49,19 +60,22 @@ class Protocol(HttpToolsProtocol):
         super().on_headers_complete()
 
     def data_received(self, data: bytes) -> None:
-        if self.cycle is not None and self.cycle.response_complete:
+        if not self._in_head and self.cycle is not None and self.cycle.response_complete:
             self._await_head()  # Between requests, whatever comes is the beginning of one.
         super().data_received(data)
         if self._in_head:
             self._head += len(data)
             if self._head > 2 * self._settings.max_head_size:
-                self._refuse(431, "TOO_LARGE", "The address and headers are too long.")
+                self._refuse(431, "TOO_LARGE", TOO_LONG)
 
     def send_400_response(self, msg: str) -> None:
         self._refuse(400, "BAD_REQUEST", msg)
 
     def _refuse(self, status: int, code: str, words: str) -> None:
         if self.transport.is_closing():
+            return
+        if self.cycle is not None and self.cycle.response_started != self.cycle.response_complete:
+            self.transport.close()  # In the middle of an answer there is no place for another.
             return
         body = orjson.dumps({"errors": [{"message": words, "extensions": {"code": code}}]})
         lines = [

@@ -77,16 +77,17 @@ class Rates:
             quota=quota,
             store=MemoryStore(options={"MAX_SIZE": CLIENTS}),
         )
+        self._most = quota.burst
         seconds = ceil(quota.rate.period.total_seconds())
         self._policy = f'"operations";q={quota.rate.limit};w={seconds}'.encode()
 
     def count(self, request: Request, operations: int = 1) -> None:
         """Notes what is left, for the answer's headers. Raises RateLimited where nothing is.
 
-        `operations`: as how many it counts.
+        `operations`: as how many it counts; as many as one may ask for at once, at most.
         """
         # A client of a Unix socket has no address, and no key may be empty.
-        found = self._throttle.limit(f"client {self._client(request)}", operations)
+        found = self._throttle.limit(f"client {self._client(request)}", min(operations, self._most))
         left = f'"operations";r={found.state.remaining};t={ceil(found.state.reset_after)}'
         headers = [(b"ratelimit-policy", self._policy), (b"ratelimit", left.encode())]
         note_of(request.scope).headers = headers

@@ -99,7 +99,7 @@ class Served(BaseSettings):
     are if `0`."""
 
 
-class Settings(Served, Limits):
+class Settings(Limits, Served):
     """What can be set. A variable that is empty counts as one that is not set."""
 
     model_config = FROM_ENVIRONMENT

@@ -24,9 +24,6 @@ MOST_WAITING = 64
 RETRY_AFTER = 5
 """Seconds after which one who was sent away is to come back."""
 
-MOST_UNSENT = 256 * 2**20
-"""Bytes of answers that clients have not read yet, from which on no large query is begun."""
-
 
 class Busy(DomainError):
     """More queries are waiting than will be served soon."""
@@ -83,9 +80,6 @@ class Turns:
         self.inside = 0
         """Queries that wait or are carried out."""
 
-        self.unsent = 0
-        """Bytes of answers that clients have not read yet."""
-
     def enter(self) -> None:
         """For each query; to be followed by `leave`. Raises Busy."""
         if self.inside >= self._most:
@@ -94,8 +88,3 @@ class Turns:
 
     def leave(self) -> None:
         self.inside -= 1
-
-    def look_at_unsent(self) -> None:
-        """Raises Busy where too much lies unread for another large answer."""
-        if self.unsent > MOST_UNSENT:
-            raise Busy

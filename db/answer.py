@@ -9,7 +9,7 @@ from db.detect import DETECTED, Names, detections, rows_meant, told
 from db.errors import TooComplex
 from db.ids import KEYS
 from db.plan import Plan
-from db.prepared import TOO_LONG
+from db.prepared import LONGEST_ANSWER, TOO_LONG
 from db.search import sought_in
 from db.snippets import shown
 from db.split import decoded, places
@@ -20,12 +20,20 @@ def text(plan: Plan, variables: Mapping[str, Any], dialect: str, names: Names) -
     """The answer as JSON: the database's own text wherever nothing is left to be done."""
     if plan.flat is not None:
         rows = yield plan.flat.statement.ask(variables)
-        return orjson.dumps(plan.flat.answer(rows, variables))
+        return written(plan.flat.answer(rows, variables))
     if plan.asks_once:
         found = yield from _text(plan, variables)
         return found.encode()
     answer = yield from whole(plan, variables, dialect, names)
-    return orjson.dumps(answer)
+    return written(answer)
+
+
+def written(answer: Any) -> bytes:
+    """An answer as JSON. Raises TooComplex where it is too long."""
+    text = orjson.dumps(answer)
+    if len(text) > LONGEST_ANSWER:
+        raise TooComplex(TOO_LONG)
+    return text
 
 
 def whole(plan: Plan, variables: Mapping[str, Any], dialect: str, names: Names) -> Steps[Any]:

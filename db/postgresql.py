@@ -116,7 +116,8 @@ class Postgresql:
                 raise Lost(*error.args) from error
             raise
         finally:
-            await self._pool.putconn(connection)
+            # Whoever waited may have left: the connection goes back all the same.
+            await asyncio.shield(self._pool.putconn(connection))
 
 
 class Lost(psycopg.OperationalError):

@@ -9,9 +9,9 @@ from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-import orjson
 from graphql import ExecutionResult, GraphQLError, execute_sync
 
+from db.answer import written
 from db.errors import BadInput, DomainError, TooComplex
 from db.ids import problem_with
 from db.read import Reader
@@ -71,7 +71,10 @@ async def by_graphql_core(ready: Ready, reader: Reader) -> Answer:
     tell_apart(errors)
     if result.data is None:
         raise Refused(errors)
-    return Answer(orjson.dumps(result.data), errors)
+    try:
+        return Answer(written(result.data), errors)
+    except TooComplex as error:
+        raise Refused([told(error)]) from error
 
 
 def _completed(ready: Ready, found: Mapping[str, Any]) -> ExecutionResult:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from graphql import ListValueNode, ObjectValueNode, ValueNode
+from graphql import ListValueNode, ObjectValueNode, ValueNode, VariableNode
 from pydantic import BaseModel, ConfigDict, Field
 
 from db.detect import LONGEST_TEXT as LONGEST_DETECTED
@@ -30,7 +30,7 @@ class Limits(BaseModel):
     max_aliases: int = Field(default=100, ge=0, le=10_000)
     """Fields with another name than their own."""
 
-    max_cost: int = Field(default=50_000, ge=1)
+    max_cost: int = Field(default=100_000, ge=1)
     """Rows that a query may read, by its page sizes; see docs/limits.md."""
 
     max_page_size: int = Field(default=LARGEST_PAGE, ge=1, le=LARGEST_PAGE)
@@ -46,7 +46,8 @@ class Limits(BaseModel):
     """Characters of the text in which `detect` finds names."""
 
     max_list_length: int = Field(default=1000, ge=1, le=100_000)
-    """Values in one list of a filter, such as that of `in` or `or`; in all lists, 10 times that."""
+    """Values in one list of a filter, such as that of `in` or `or`; in all variables 10 times as
+    many."""
 
     max_filter_depth: int = Field(default=15, ge=1, le=500)
     """Objects within each other in a filter: those of `and`, `or`, `not` and of relations."""
@@ -55,17 +56,39 @@ class Limits(BaseModel):
     """Whether a client may ask for the schema, by GraphQL and at `/graphql/schema`."""
 
 
-def check_literal(value: ValueNode, limits: Limits) -> None:
-    """Raises TooComplex for an argument in the query whose lists are too long or too deep."""
+def weigh(value: ValueNode, limits: Limits) -> tuple[int, list[str]]:
+    """How many objects and values of objects stand in an argument, and the variables in it.
+
+    A list of plain values is one of them. Raises TooComplex for lists too long or too deep.
+    """
+    number, names = 0, []
     pending: list[tuple[ValueNode, int]] = [(value, 0)]
     while pending:
         node, depth = pending.pop()
-        if isinstance(node, ListValueNode):
+        if isinstance(node, VariableNode):
+            names.append(node.name.value)
+        elif isinstance(node, ListValueNode):
             _check_list(len(node.values), limits)
             pending.extend((each, depth) for each in node.values)
         elif isinstance(node, ObjectValueNode):
             _check_depth(depth, limits)
+            number += 1 + len(node.fields)
             pending.extend((each.value, depth + 1) for each in node.fields)
+    return number, names
+
+
+def weight_of(value: Any) -> int:
+    """Likewise of a variable's value."""
+    number = 0
+    pending = [value]
+    while pending:
+        each = pending.pop()
+        if isinstance(each, dict):
+            number += 1 + len(each)
+            pending.extend(each.values())
+        elif isinstance(each, list) and each and isinstance(each[0], dict):
+            pending.extend(each)
+    return number
 
 
 def check_variables(variables: Mapping[str, Any], limits: Limits) -> None:

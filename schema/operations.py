@@ -25,12 +25,13 @@ from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
 from db.errors import BadInput, DomainError, TooComplex
 from schema.build import schema
-from schema.cost import Measured, measure, worth
+from schema.cost import worth
 from schema.errors import tell_apart, told
 from schema.limits import Limits, check_variables
+from schema.measure import Measured, measure
 
 MOST_KEPT = 500_000
-"""In characters, of all operations that are kept: read, each takes some 130 bytes."""
+"""In characters, of all operations that are kept: read, each takes some 130 to 240 bytes."""
 
 LONGEST_KEPT = 20_000
 """In characters. What is longer is read anew each time."""

@@ -125,7 +125,24 @@ WIDE = "query { ...F0 } fragment F22 on Query { __typename } " + " ".join(
     f"fragment F{at} on Query {{ ...F{at + 1} ...F{at + 1} }}" for at in range(22)
 )
 
+TWICE = "query ($w: StatementFilter!) { statements(where: {or: [%s]}) { totalCount } }" % (
+    "$w " * 100
+)
+OTHER = "query A { __typename } query B { %s }"
+LATER = "query A { __typename } fragment F on Query { %s }"
+BRANCH = "events { nodes { claims { nodes { statement { text } } } } } "
+
 QUERIES = [
+    asking("a variable used again and again", TWICE, w={"or": [{"text": {"contains": "x"}}] * 100}),
+    asking("many conditions", WHERE, w={"or": [{"text": {"contains": "x"}}] * 900}),
+    asking("many conditions in the query", "{ statements(where: {or: [" + '{text: {contains: "x"}} ' * 800 + "]}) { totalCount } }"),
+    asking("a filter as a default", "query ($w: StatementFilter = " + "{not: " * 90 + "{}" + "}" * 90 + ") { statements(where: $w) { totalCount } }"),
+    Attack("an operation beside it", json.dumps({"query": OTHER % (BRANCH * 200), "operationName": "A"}).encode(), 400, "TOO_COMPLEX"),
+    asking("a fragment that is not used", LATER % (BRANCH * 200)),
+    asking("below a field that is not there", "{ nothing { " + "a { b } " * 500 + "} }"),
+    asking("below a field with nothing below it", "{ __typename { " + "a { b } " * 500 + "} }"),
+    Attack("one id for a list", rb'{"query": "{ nodes(ids: \"abc\") { id } }"}', 200, "BAD_USER_INPUT"),
+    asking("a page as a text", '{ actors(first: "5") { nodes { id } } }', "GRAPHQL_VALIDATION_FAILED"),
     asking("a query with comments alone", "#" * 50_001),
     asking("many comments", "{ __typename }" + "#\n" * 4001),
     asking("many words", "{ " + "__typename " * 4001 + "}"),
@@ -136,7 +153,7 @@ QUERIES = [
     asking("wide filters", "{ statements(where: {or: [" + "{}," * 1001 + "]}) { totalCount } }"),
     asking("deep fields", "{ statements { nodes { " + "document { statements { nodes { " * 9 + "id" + " } } }" * 9 + " } } }"),
     asking("many aliases", "{ " + " ".join(f"a{at}: __typename" for at in range(101)) + " }"),
-    asking("lists in lists", "{ events(first: 100) { nodes { claims(first: 100) { nodes { statement { claims { id } } } } } } }"),
+    asking("lists in lists", "{ events(first: 100) { nodes { claims(first: 100) { nodes { statement { claims { id means { id } } } } } } } }"),
     asking("lists of a variable size", "query ($n: Int) { events(first: $n) { nodes { claims(first: $n) { nodes { id event { claims(first: $n) { nodes { id } } } } } } } }", n=100),
     asking("fragments that double", DOUBLING),
     asking("fragments within themselves", "{ ...A } fragment A on Query { ...A }", "GRAPHQL_VALIDATION_FAILED"),

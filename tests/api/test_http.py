@@ -106,7 +106,7 @@ async def test_a_long_answer_is_compressed(
         body = b"".join([piece async for piece in answer.aiter_raw()])
 
     assert answer.headers["content-encoding"] == encoding
-    assert set(answer.headers["vary"].split(", ")) == {"Accept", "Accept-Encoding"}
+    assert set(answer.headers["vary"].split(", ")) >= {"Accept", "Accept-Encoding"}
     assert json.loads(EXPANDED[encoding](body))["data"]["a89"] == "Query"
 
 

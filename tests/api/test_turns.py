@@ -12,6 +12,7 @@ import pytest
 import sqlalchemy as sa
 from fastapi import FastAPI
 
+from api.answers import unsent
 from api.app import create_app
 from api.settings import Settings
 from api.turns import Turns
@@ -193,11 +194,11 @@ async def test_a_large_query_whose_turn_does_not_come_is_asked_to_come_back(
 
 
 async def test_while_answers_lie_unread_no_large_query_is_begun(
-    shipped_settings: Settings,
+    shipped_settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = create_app(shipped_settings)
     async with opened(app) as http:
-        turns_of(app).unsent = 2**30
+        monkeypatch.setattr(unsent, "bytes", 2**30)
         small = await http.post("/graphql", json={"query": SMALL})
         large = await http.post("/graphql", json={"query": large_for(shipped_settings)})
 

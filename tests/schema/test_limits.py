@@ -147,7 +147,7 @@ async def test_the_cost_is_told_to_whom_asks(reader: httpx.AsyncClient) -> None:
     silent = await reader.post("/graphql", json=body)
     told = await reader.post("/graphql", json=body | {"extensions": {"cost": True}})
 
-    cost = {"rows": 2, "maxRows": 50_000, "depth": 3, "maxDepth": 25}
+    cost = {"rows": 2, "maxRows": 100_000, "depth": 3, "maxDepth": 25}
     assert "extensions" not in silent.json()
     assert told.json() == silent.json() | {"extensions": {"cost": cost}}
 
