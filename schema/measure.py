@@ -298,50 +298,33 @@ class Measuring:
 
     def _page(self, read: Any, node: FieldNode) -> Size | None:
         """The size of the page, for a list. What the arguments of a field may be is noted."""
-        most = self._limits
+        key = (node.alias or node.name).value
         if isinstance(read, ReadsNodes):
-            name = "ids" if read.many else "id"
-            ids = _arguments(node, name)
-            key = (node.alias or node.name).value
+            ids = _arguments(node, "ids", "id")
             self.identified.extend(Identified(key, each) for each in ids)
-            if read.many:
-                self._check(
-                    ids,
-                    number_of,
-                    most.max_ids,
-                    f"{key}(ids:): up to {{most}} ids at once; {{found}} were given.",
-                )
+            words = f"{key}(ids:): up to {{most}} ids at once; {{found}} were given."
+            self._check(ids, number_of, "max_ids", words)
         if isinstance(read, ReadsSearch | ReadsDetect):
-            longest = (
-                most.max_search_length if isinstance(read, ReadsSearch) else most.max_detect_length
-            )
-            self._check(
-                _arguments(node, "text"),
-                _length,
-                longest,
-                f"{node.name.value}(text:) has {{found}} characters; up to {{most}} are taken.",
-            )
+            name = "max_search_length" if isinstance(read, ReadsSearch) else "max_detect_length"
+            words = f"{key}(text:) has {{found}} characters; up to {{most}} are taken."
+            self._check(_arguments(node, "text"), _length, name, words)
         is_list = isinstance(read, ReadsList | ReadsSearch) or (
             isinstance(read, ReadsRelation) and read.relation.many and not read.relation.whole
         )
         if not is_list:
             return None
         sizes = _arguments(node, "first", "last")
-        self._check(
-            sizes,
-            number_of,
-            most.max_page_size,
-            f"{node.name.value}: a page has from 1 to {{most}} rows; {{found}} was asked for.",
-        )
+        words = f"{key}: a page has from 1 to {{most}} rows; {{found}} was asked for."
+        self._check(sizes, number_of, "max_page_size", words)
         return Size(sizes)
 
     def _check(
-        self,
-        given: Iterable[Given],
-        size: Callable[[Any], int | None],
-        most: int,
-        words: str,
+        self, given: Iterable[Given], size: Callable[[Any], int | None], name: str, words: str
     ) -> None:
+        """Checks values by the limit of that name, unless it is what the database checks anyway."""
+        most: int = getattr(self._limits, name)
+        if most == Limits.model_fields[name].default:
+            return
         for each in given:
             check = Check(each, size, most, words)
             if isinstance(each.node, VariableNode):
