@@ -13,6 +13,9 @@ import pytest
 from api.settings import Settings
 
 ROOT = Path(__file__).parents[2]
+GRACE = 10
+"""Seconds that it has to end in order."""
+
 PATIENCE = 300
 """Seconds after which a process is ended that has not ended by itself."""
 
@@ -37,7 +40,16 @@ def process(
             yield started
         finally:
             watchdog.cancel()
-            started.kill()
+            end(started)
+
+
+def end(started: subprocess.Popen[str]) -> None:
+    """Ends it in order, so that the processes that it has begun end too."""
+    started.terminate()
+    try:
+        started.wait(GRACE)
+    except subprocess.TimeoutExpired:
+        started.kill()
 
 
 @contextmanager

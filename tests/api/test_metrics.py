@@ -42,7 +42,7 @@ def more(before: Samples, after: Samples, name: str, **labels: str) -> float:
     return after.get(key, 0) - before.get(key, 0)
 
 
-TOO_MUCH = "{ events(first: 100) { nodes { claims(first: 100) { nodes { statement { claims { id } } } } } } }"  # noqa: E501  # A query
+TOO_MUCH = "{ events(first: 100) { nodes { claims(first: 100) { nodes { statement { claims { id means { id } } } } } } } }"  # noqa: E501  # A query
 
 
 async def test_requests_errors_costs_and_times_are_counted(http: httpx.AsyncClient) -> None:
