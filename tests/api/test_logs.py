@@ -128,7 +128,7 @@ def test_a_request_has_one_line_with_its_particulars(asked: Served) -> None:
         "path": "/graphql",
         "status": 200,
         "operation": "Titled",
-        "cost": 100,
+        "cost": 300,
     }
     assert line["codes"] == []
     assert line["ms"] > 0
