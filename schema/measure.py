@@ -170,10 +170,7 @@ class Measuring:
 
     def below(self, kind: Any, sets: Sets, size: Size | None, depth: int) -> Part:
         """What is selected of a type; `size`: of the page, below a list's field."""
-        if depth > self._limits.max_depth:
-            raise TooComplex(
-                f"The query is more than {self._limits.max_depth} fields deep: nest fewer fields."
-            )
+        self._check_depth(depth)
         key = (kind.name, size, *map(id, sets))
         if key not in self._known:
             self._known[key] = None
@@ -189,9 +186,14 @@ class Measuring:
         found = self._known[key]
         if found is None:
             return Part()  # A fragment within itself, which validation refuses.
-        if depth + found.depth > self._limits.max_depth:
-            return self.below(kind, sets, size, self._limits.max_depth + 1)
+        self._check_depth(depth + found.depth)
         return found
+
+    def _check_depth(self, depth: int) -> None:
+        if depth > self._limits.max_depth:
+            raise TooComplex(
+                f"The query is more than {self._limits.max_depth} fields deep: nest fewer fields."
+            )
 
     def _grouped(
         self, kind: GraphQLNamedType, sets: Sets
