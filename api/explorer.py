@@ -89,7 +89,8 @@ async def start(request: Request) -> Response:
     if is_browser(request):
         response: Response = RedirectResponse("/graphql", 307)
     else:
-        response = answer(request, PLACES)
+        shown = request.app.state.settings.introspection
+        response = answer(request, PLACES | (SCHEMA if shown else {}))
     response.headers["Vary"] = "Accept"
     return response
 
@@ -97,12 +98,12 @@ async def start(request: Request) -> Response:
 PLACES = {
     "name": "Event Knowledge",
     "graphql": "/graphql",
-    "schema": "/graphql/schema",
     "openapi": "/openapi.json",
     "explorer": "/graphql (in a browser)",
     "docs": "/docs (in a browser)",
     "health": "/health/ready",
 }
+SCHEMA = {"schema": "/graphql/schema"}
 
 
 @router.api_route("/docs", methods=["GET", "HEAD"])

@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager
 from api.counts import CONNECTIONS, WAITING
 from db.errors import DomainError
 
-LARGE = 5000
+LARGE = 2000
 """Queries that may read more rows than this are large."""
 
 READ_AT_ONCE = 2

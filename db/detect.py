@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from db.binds import bind, checked
 from db.errors import BadInput
 from db.likelihood import Candidate
-from db.matching import Detection, Matcher
+from db.matching import Detection, Matcher, TooManyNames
 from db.models import Actor, Containment, Location, Name, Revision
 from db.models.table import Row, table_of
 from db.models.terms import NameKind
@@ -90,12 +90,14 @@ def detections(
             raise BadInput(
                 f"{at} has {len(text)} characters; up to {LONGEST_TEXT} are read. Give it in parts."
             )
-        found[key] = matcher.detect(text)
-        if len(found[key]) > MOST_NAMES:
+        try:
+            found[key] = matcher.detect(text, MOST_NAMES)
+        except TooManyNames as error:
+            (number,) = error.args
             raise BadInput(
-                f"{at} has {len(found[key])} names that are known; up to {MOST_NAMES} are told. "
+                f"{at} has {number} names that are known; up to {MOST_NAMES} are told. "
                 "Give it in parts."
-            )
+            ) from error
     return found
 
 

@@ -65,6 +65,10 @@ class Entry:
     """What is to be said of it where only one thing is known by the name."""
 
 
+class TooManyNames(Exception):
+    """A text with more known names than are to be told; its argument is how many."""
+
+
 class Match(NamedTuple):
     span: Span
     entry: Entry
@@ -79,10 +83,16 @@ class Matcher:
             self._automaton.add_word(spaced(spelled), entry(len(spelled), known))
         self._automaton.make_automaton()
 
-    def detect(self, text: str) -> list[Detection]:
-        """The names in the text, in its order. Of names that overlap, the first and longest."""
+    def detect(self, text: str, most: int | None = None) -> list[Detection]:
+        """The names in the text, in its order. Of names that overlap, the first and longest.
+
+        Raises TooManyNames where there are more than `most`, before it is told what they mean,
+        which is most of the work.
+        """
         found = split(text)
         matches = list(longest(self._matches(found)))
+        if most is not None and len(matches) > most:
+            raise TooManyNames(len(matches))
         spans = [match.span for match in matches]
         starts = [found.starts[span.start] for span in spans]
         ends = [found.ends[span.end - 1] for span in spans]

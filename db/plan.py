@@ -103,7 +103,9 @@ class Target:
 def plan(roots: Roots, target: Target) -> Plan:
     """The statements for a tree. Raises TooComplex where it is too deep."""
     if max(map(levels, roots.values()), default=0) > MOST_LEVELS:
-        raise TooComplex(f"The query is more than {MOST_LEVELS} lists deep: nest fewer fields.")
+        raise TooComplex(
+            f"The query is more than {MOST_LEVELS} lists and rows deep: nest fewer fields."
+        )
     found = _plan(roots, target)
     for room in range(target.room - 2, LEAST_ROOM, -2):
         if target.stack is None or found.deepest() <= target.stack:

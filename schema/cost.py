@@ -41,7 +41,11 @@ class Size:
         return max(0, min(wanted, LARGEST_PAGE))  # Beyond, it is refused.
 
     def is_fixed(self) -> bool:
-        return not any(isinstance(each.node, VariableNode) for each in self.values)
+        return not _any_variable(self.values)
+
+
+def _any_variable(values: Iterable[Given]) -> bool:
+    return any(isinstance(each.node, VariableNode) for each in values)
 
 
 def number_of(value: Any) -> int | None:
@@ -54,13 +58,27 @@ def number_of(value: Any) -> int | None:
 
 
 @dataclass(frozen=True)
+class Length:
+    """How many characters a text has."""
+
+    values: tuple[Given, ...]
+
+    def of(self, variables: Mapping[str, Any]) -> int:
+        found = [each.of(variables) for each in self.values]
+        return max((len(each) for each in found if isinstance(each, str)), default=0)
+
+    def is_fixed(self) -> bool:
+        return not _any_variable(self.values)
+
+
+@dataclass(frozen=True)
 class Weight:
     """How much stands in a variable that is a filter, or a part of one."""
 
     name: str
 
 
-Factor = int | Size | Weight
+Factor = int | Size | Length | Weight
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,7 +103,7 @@ def plus(costs: Iterable[Cost]) -> Cost:
 
 
 def times(size: Factor, cost: Cost) -> Cost:
-    if isinstance(size, Size) and size.is_fixed():
+    if isinstance(size, Size | Length) and size.is_fixed():
         size = size.of({})
     if isinstance(size, int) and isinstance(cost, int):
         return size * cost
@@ -102,7 +120,7 @@ def worth(cost: Cost, variables: Mapping[str, Any]) -> int:
     def factor(size: Factor) -> int:
         if isinstance(size, int):
             return size
-        if isinstance(size, Size):
+        if isinstance(size, Size | Length):
             return size.of(variables)
         if size.name not in weights:
             weights[size.name] = weight_of(variables.get(size.name))

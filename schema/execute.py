@@ -113,11 +113,12 @@ def _bad_ids(ready: Ready) -> list[GraphQLError]:
     found = []
     for each in ready.operation.measured.identified:
         values = each.given.of(ready.variables.coerced)
+        # One id stands for a list of one.
         many = isinstance(values, list | tuple)
         for place, value in enumerate(values if many else [values]):
             text = value.of(ready.variables.coerced) if isinstance(value, Given) else value
-            problem = problem_with(text, f"{each.key}({'ids' if many else 'id'}:)")
+            problem = problem_with(text, f"{each.key}({'ids' if each.is_list else 'id'}:)")
             if problem:
-                path: list[str | int] = [each.key, place] if many else [each.key]
+                path: list[str | int] = [each.key, place] if each.is_list else [each.key]
                 found.append(GraphQLError(problem, path=path, extensions={"code": BadInput.code}))
     return found

@@ -31,7 +31,7 @@ from graphql import (
 from graphql.type import SchemaMetaFieldDef, TypeMetaFieldDef
 
 from db.errors import BadInput, TooComplex
-from schema.cost import Cost, Given, Size, Weight, number_of, plus, times
+from schema.cost import Cost, Given, Length, Size, Weight, number_of, plus, times
 from schema.derive import ReadsRelation
 from schema.limits import Limits, weigh
 from schema.members import reads_of
@@ -50,10 +50,13 @@ FILTER = 50
 """What each object and each value of a filter counts as: rows are looked at to find others."""
 
 NAMES = 20
-"""How many names a text is taken to have, for `detect`."""
+"""How many names a text is taken to have, for `detect`, which also costs one for each character."""
+
+OF_THE_SCHEMA = 2
+"""What a list counts as that is read of the schema, but for that of all types."""
 
 RANKING = 1000
-"""What `search` counts as, beyond its page: all hits are put in order."""
+"""What `search` counts as, beyond its page, since all hits are put in order; `detect` likewise."""
 
 VALUES = 25
 """So many values count as a further row, for each row that has them."""
@@ -89,10 +92,11 @@ def _length(value: Any) -> int | None:
 
 @dataclass(frozen=True)
 class Identified:
-    """A root field that finds things by ids: its key in the answer, and the id or ids."""
+    """A root field that finds things by ids: its key in the answer, the id or ids, and which."""
 
     key: str
     given: Given
+    is_list: bool
 
 
 @dataclass(frozen=True)
@@ -251,14 +255,14 @@ class Measuring:
         read = reads_of(field)
         page = self._page(read, node)
         kind = get_named_type(field.type)
-        own = plus([_at_once(node.name.value, read), times(FILTER, self._filter(node))])
+        own = plus([_at_once(node, read), times(FILTER, self._filter(node))])
         if not sets or not is_composite_type(kind):
             below = self._unknown(sets, depth + 1)
             return Part(plus([own, self._leaf(parent, node)]), 1 + below, 1)
         found = self.below(kind, sets, page, depth + 1)
         is_row = isinstance(kind, GraphQLInterfaceType | GraphQLObjectType) and _is_row(kind)
         one = plus([found.cost, 1 + found.values // VALUES]) if is_row else found.cost
-        cost = plus([times(self._many(node, field, read, size), one), own])
+        cost = plus([times(self._many(parent, node, field, read, size), one), own])
         return Part(cost, 1 + found.depth, 1 if is_row else found.values)
 
     def _unknown(self, sets: Sets, depth: int) -> int:
@@ -285,7 +289,7 @@ class Measuring:
         return LONG_TEXT if (parent.name, node.name.value) == ("Document", "text") else 0
 
     def _many(
-        self, node: FieldNode, field: GraphQLField, read: Any, size: Size | None
+        self, parent: Any, node: FieldNode, field: GraphQLField, read: Any, size: Size | None
     ) -> Size | int:
         """How many objects a field may give."""
         if not is_list_type(get_nullable_type(field.type)):
@@ -294,6 +298,9 @@ class Measuring:
             return Size(_arguments(node, "ids"))
         if isinstance(read, ReadsDetect):
             return NAMES
+        if parent.name.startswith("__"):
+            is_all = node.name.value == "types"
+            return len(self._schema.type_map) if is_all else OF_THE_SCHEMA
         if node.name.value in ("nodes", "edges") and size is not None:
             return size
         return NEIGHBOURS
@@ -303,7 +310,8 @@ class Measuring:
         key = (node.alias or node.name).value
         if isinstance(read, ReadsNodes):
             ids = _arguments(node, "ids", "id")
-            self.identified.extend(Identified(key, each) for each in ids)
+            is_list = node.name.value == "nodes"
+            self.identified.extend(Identified(key, each, is_list) for each in ids)
             words = f"{key}(ids:): up to {{most}} ids at once; {{found}} were given."
             self._check(ids, number_of, "max_ids", words)
         if isinstance(read, ReadsSearch | ReadsDetect):
@@ -346,10 +354,12 @@ def _is_row(kind: GraphQLInterfaceType | GraphQLObjectType) -> bool:
     return any(each.name == "Node" for each in kind.interfaces)
 
 
-def _at_once(name: str, read: Any) -> int:
+def _at_once(node: FieldNode, read: Any) -> Cost:
     """What a field costs however much is selected of it."""
     if isinstance(read, ReadsSearch):
         return RANKING
-    if isinstance(read, ReadsDetect | ReadsAbout):
+    if isinstance(read, ReadsDetect):
+        return plus([RANKING, times(Length(_arguments(node, "text")), 1)])
+    if isinstance(read, ReadsAbout):
         return COUNT
-    return GROUPING if name == "groups" else 0
+    return GROUPING if node.name.value == "groups" else 0

@@ -209,7 +209,7 @@ async def test_a_query_deeper_than_any_newsroom_asks_is_refused(boundless):
     found = await answer(boundless, f"{{ statements {{ nodes {query} }} }}")
 
     assert found["errors"][0]["message"] == (
-        f"The query is more than {MOST_LEVELS} lists deep: nest fewer fields."
+        f"The query is more than {MOST_LEVELS} lists and rows deep: nest fewer fields."
     )
     assert found["errors"][0]["extensions"]["code"] == "TOO_COMPLEX"
 

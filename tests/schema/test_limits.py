@@ -7,6 +7,7 @@ import httpx
 import pytest
 from graphql import get_introspection_query
 
+from schema.build import schema
 from schema.limits import Limits
 from schema.operations import Operations, Ready, Refused
 from tests.api.opening import opened
@@ -39,6 +40,9 @@ def ready(query: str, limits: Limits | None = None, **variables: Any) -> Ready:
         ('{ search(text: "a", first: 10) { nodes { matched } } }', 1000, 3),
         ('{ search(text: "a", first: 10) { nodes { node { id } } } }', 1010, 4),
         ("{ statements { groups(by: SIDE) { count } } }", 200, 3),
+        ('{ detect(text: "Shusha") { form } }', 1006, 2),
+        ('{ detect(text: "") { candidates { node { id } } } }', 1100, 4),
+        ("{ __schema { queryType { fields { name } } } }", 4, 4),
         ("{ a: statements { nodes { id } } b: statements { nodes { id } } }", 40, 3),
         ("{ statements { nodes { id } } statements { nodes { text } } }", 20, 3),
         ("{ ...A ...A } fragment A on Query { statements { nodes { id } } }", 20, 3),
@@ -61,6 +65,19 @@ SIZED = """query ($n: Int = 3, $ids: [ID!]!) {
 )
 def test_variables_tell_how_large_pages_are(variables: dict[str, Any], cost: int) -> None:
     assert ready(SIZED, **({"ids": []} | variables)).cost == cost
+
+
+def test_the_length_of_a_text_to_look_for_names_in_counts() -> None:
+    query = "query ($t: String!) { detect(text: $t) { form } }"
+
+    assert [ready(query, t="a" * length).cost for length in (0, 1, 50_000)] == [1000, 1001, 51_000]
+
+
+def test_the_schema_counts_with_all_its_types() -> None:
+    types = len(schema._schema.type_map)
+
+    assert ready("{ __schema { types { name } } }").cost == 1 + types
+    assert ready("{ __schema { types { fields { name } } } }").cost == 1 + types * (1 + 2)
 
 
 def test_many_values_of_a_row_count_as_further_rows() -> None:
@@ -154,7 +171,7 @@ async def test_the_cost_is_told_to_whom_asks(reader: httpx.AsyncClient) -> None:
 
 async def test_one_bad_id_does_not_lose_the_rest(reader: httpx.AsyncClient) -> None:
     query = """query ($ids: [ID!]!) { good: nodes(ids: $ids) { id } none: node(id: "x") { id }
-        one: node(id: "Actor:1") { id } }"""
+        one: node(id: "Actor:1") { id } single: nodes(ids: "y") { id } }"""
 
     answer = await reader.post(
         "/graphql", json={"query": query, "variables": {"ids": ["Actor:1", "====", "Actor:2"]}}
@@ -166,8 +183,10 @@ async def test_one_bad_id_does_not_lose_the_rest(reader: httpx.AsyncClient) -> N
         "good": [{"id": "Actor:1"}, None, {"id": "Actor:2"}],
         "none": None,
         "one": {"id": "Actor:1"},
+        "single": [None],
     }
-    assert [each["path"] for each in found["errors"]] == [["good", 1], ["none"]]
+    places = [each["path"] for each in found["errors"]]
+    assert sorted(places) == [["good", 1], ["none"], ["single", 0]]
     assert {each["extensions"]["code"] for each in found["errors"]} == {"BAD_USER_INPUT"}
     assert all("not an id of this service" in each["message"] for each in found["errors"])
 
@@ -194,9 +213,11 @@ async def test_introspection_can_be_switched_off(shipped: str, tmp_path: Path) -
         wrong = await http.post("/graphql", json={"query": "{ statments { totalCount } }"})
         name = await http.post("/graphql", json={"query": "{ __typename }"})
         sdl = await http.get("/graphql/schema")
+        places = await http.get("/")
 
     codes = {each["extensions"]["code"] for each in asked.json()["errors"]}
     assert codes == {"GRAPHQL_VALIDATION_FAILED"}
     assert "Did you mean" not in wrong.text
     assert name.json() == {"data": {"__typename": "Query"}}
     assert sdl.status_code == 404
+    assert "schema" not in places.json()
