@@ -194,21 +194,25 @@ def in_words(term: Expression) -> Expression:
 
 
 class members(Construct):  # noqa: N801
-    """The members of a list that is bound as one JSON text, as a subquery in parentheses."""
+    """The members of a list that is bound as one JSON text, as a subquery in parentheses.
 
-    inherit_cache = False
-    wanted: str
+    The list, and the name of PostgreSQL's type for them.
+    """
+
+    inherit_cache = True
 
 
 @compiles(members, "sqlite")
 def _members_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
-    return f"(SELECT value FROM json_each({compiler.process(element.clauses, **kw)}))"
+    texts, _ = element.clauses
+    return f"(SELECT value FROM json_each({compiler.process(texts, **kw)}))"
 
 
 @compiles(members, "postgresql")
 def _members_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
-    texts = f"jsonb_array_elements_text(CAST({compiler.process(element.clauses, **kw)} AS jsonb))"
-    return f"(SELECT CAST(value AS {element.wanted}) FROM {texts} AS value)"
+    texts, kind = (compiler.process(part, **kw) for part in element.clauses)
+    each = f"jsonb_array_elements_text(CAST({texts} AS jsonb))"
+    return f"(SELECT CAST(value AS {kind}) FROM {each} AS value)"
 
 
 class has_words(Construct):  # noqa: N801
@@ -263,10 +267,9 @@ LIST_TYPES = (
 
 def among(column: Expression, values: Expression) -> Expression:
     """Whether a column is one of a list's members; the list is one bind, whatever its length."""
-    found = members(values)
     kind = getattr(column.type, "impl_instance", column.type)
-    found.wanted = next((word for base, word in LIST_TYPES if isinstance(kind, base)), "text")
-    return one_of_few(column, found)
+    word = next((word for base, word in LIST_TYPES if isinstance(kind, base)), "text")
+    return one_of_few(column, members(values, sa.literal_column(word)))
 
 
 class one_of_few(Construct):  # noqa: N801

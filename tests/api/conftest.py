@@ -5,20 +5,15 @@ import httpx
 import pytest
 
 from api.settings import Settings
-from db.engine import open_engine
 from db.migrate import migrate
 from tests.api.opening import opened
-from tests.conftest import settings_for
+from tests.conftest import Databases, settings_for
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def settings(databases: Databases, tmp_path: Path) -> Settings:
     """Those of a service over an empty SQLite database of its own; no page was built."""
-    url = f"sqlite:///{tmp_path}/knowledge.db"
-    engine = open_engine(url)
-    migrate(engine)
-    engine.dispose()
-    return settings_for(url, tmp_path)
+    return settings_for(databases.make("sqlite", "empty", migrate), tmp_path)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ import pytest
 
 from tests.api.attacks import ATTACKS, JSON, Attack
 from tests.api.serving import serving
+from tests.conftest import Databases, prepare_seeds
 
 INSIDE = re.compile(
     r"Traceback|SELECT |\.py\b|sqlite|psycopg|uvicorn|starlette|/root|/work|/tmp", re.I
@@ -26,10 +27,14 @@ IN_TIME = 10
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[psutil.Process, str]]:
+def served(
+    databases: Databases, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[psutil.Process, str]]:
     """A running service that is not given new: its process, and its address."""
     folder = tmp_path_factory.mktemp("attacked")
-    with serving(folder, BODY_TIMEOUT="2", MAX_CONNECTIONS="50") as (process, said):
+    url = databases.make("sqlite", "shipped", prepare_seeds)
+    running = serving(folder, DATABASE_URL=url, BODY_TIMEOUT="2", MAX_CONNECTIONS="50")
+    with running as (process, said):
         address = next(re.search(r"http://[^/]+", line) for line in said if "browser" in line)
         assert address
         yield psutil.Process(process.pid), address[0]

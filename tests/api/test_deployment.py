@@ -16,7 +16,8 @@ def test_the_backup_in_the_documentation_is_a_whole_database(
     blocks = re.findall(r"```sh\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
     (command,) = [block for block in blocks if "backup.db" in block]
     (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "event-knowledge.db").symlink_to(tmp_path / "knowledge.db")
+    database = settings.database_url.removeprefix("sqlite:///")
+    (tmp_path / "data" / "event-knowledge.db").symlink_to(database)
     writer = open_engine(settings.database_url)
 
     # As while the service runs: what is written last is still in the file -wal.

@@ -5,6 +5,7 @@
 import re
 import socket
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -243,9 +244,9 @@ async def test_requests_have_numbers_of_their_own(http: httpx.AsyncClient) -> No
 
 
 def test_what_the_server_itself_refuses_names_nothing_either(
-    tmp_path_factory: pytest.TempPathFactory,
+    shipped_copy: str, tmp_path: Path
 ) -> None:
-    with serving(tmp_path_factory.mktemp("served")) as (_, said):
+    with serving(tmp_path, DATABASE_URL=shipped_copy) as (_, said):
         found = re.search(r"http://([^/:]+):([0-9]+)", said[-1])
         assert found
         with socket.create_connection((found[1], int(found[2])), timeout=10) as connection:

@@ -67,9 +67,9 @@ def logged(folder: Path, **settings: str) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="module")
-def asked(tmp_path_factory: pytest.TempPathFactory) -> Served:
-    folder = tmp_path_factory.mktemp("logged")
-    with logged(folder) as served:
+def asked(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Served:
+    url = databases.make("sqlite", "shipped", prepare_seeds)
+    with logged(tmp_path_factory.mktemp("logged"), DATABASE_URL=url) as served:
         served.post("posted", TITLED, variables={"t": MARKER})
         served.get("got", "/graphql", {"query": TITLED, "variables": json.dumps({"t": MARKER})})
         served.post("written", WRITTEN)
@@ -84,7 +84,7 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Served:
         served.get("long", "/" + "a" * 5000)
         served.post("long name", f"query {'N' * 5000} {{ __typename }}")
         forge_headers(served.address)
-        break_off_table(folder, "event")
+        break_off_table(url, "event")
         served.post("broken", TITLED, variables={"t": MARKER})
         served.post("broken in part", WRITTEN.replace("{", "{ __schema { description }", 1))
         served.get("broken and got", "/graphql", {"query": WRITTEN})
@@ -105,8 +105,8 @@ def forge_headers(address: str) -> None:
             assert connection.recv(1000).startswith(b"HTTP/1.1 400")
 
 
-def break_off_table(folder: Path, table: str) -> None:
-    connection = sqlite3.connect(folder / "data" / "event-knowledge.db")
+def break_off_table(url: str, table: str) -> None:
+    connection = sqlite3.connect(url.removeprefix("sqlite:///"))
     connection.execute(f"DROP TABLE {table}")
     connection.close()
 
@@ -192,11 +192,11 @@ def test_a_line_does_not_grow_with_what_is_sent(asked: Served) -> None:
     assert asked.of("long name")[0]["operation"] == "N" * LONGEST
 
 
-def test_several_processes_log_alike(tmp_path: Path) -> None:
-    with logged(tmp_path, WORKERS="2") as served:
+def test_several_processes_log_alike(shipped_copy: str, tmp_path: Path) -> None:
+    with logged(tmp_path, WORKERS="2", DATABASE_URL=shipped_copy) as served:
         for number in range(20):
             served.post(f"{number}", TITLED, variables={"t": MARKER})
-        break_off_table(tmp_path, "event")
+        break_off_table(shipped_copy, "event")
         served.post("broken", TITLED, variables={"t": MARKER})
 
     for name in served.answers:

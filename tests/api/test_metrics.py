@@ -147,8 +147,8 @@ PATIENCE = 10
 """Seconds until a process that has answered has counted it, too."""
 
 
-def test_what_several_processes_count_is_told_as_one_sum(tmp_path: Path) -> None:
-    with serving(tmp_path, WORKERS="2") as (_, said):
+def test_what_several_processes_count_is_told_as_one_sum(shipped_copy: str, tmp_path: Path) -> None:
+    with serving(tmp_path, WORKERS="2", DATABASE_URL=shipped_copy) as (_, said):
         found = re.search(r"http://[^/]+", said[-1])
         assert found
         processes: set[str] = set()

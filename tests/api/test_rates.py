@@ -189,9 +189,9 @@ async def test_clients_are_told_apart_by_a_header_of_the_proxy(settings: Setting
 
 @pytest.mark.parametrize(("proxies", "believed"), [("127.0.0.1,10.0.0.0/8", True), ("", False)])
 def test_a_proxy_is_believed_only_where_it_is_trusted(
-    tmp_path: Path, proxies: str, believed: bool
+    shipped_copy: str, tmp_path: Path, proxies: str, believed: bool
 ) -> None:
-    settings = {"RATE_LIMIT": "3/minute", "TRUSTED_PROXIES": proxies}
+    settings = {"RATE_LIMIT": "3/minute", "TRUSTED_PROXIES": proxies, "DATABASE_URL": shipped_copy}
     with serving(tmp_path, PATIENCE, **settings) as (_, said):
         address = re.search(r"http://[^/]+", said[-1])
         assert address

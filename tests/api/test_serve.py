@@ -44,8 +44,10 @@ def test_from_an_empty_folder_it_serves_what_it_says(tmp_path: Path) -> None:
     assert (tmp_path / "data" / "event-knowledge.db").exists()
 
 
-def test_several_processes_serve_and_one_that_dies_is_replaced(tmp_path: Path) -> None:
-    with serving(tmp_path, WORKERS="2") as (started, said):
+def test_several_processes_serve_and_one_that_dies_is_replaced(
+    shipped_copy: str, tmp_path: Path
+) -> None:
+    with serving(tmp_path, WORKERS="2", DATABASE_URL=shipped_copy) as (started, said):
         workers = children_that_serve(started.pid)
         run_example(said)
         workers[0].kill()
@@ -86,8 +88,10 @@ def answer_patiently(said: list[str]) -> httpx.Response:
 
 
 @pytest.mark.parametrize("pause", [0, 0.02, 0.2])
-def test_ctrl_c_pressed_more_than_once_ends_it_quietly(tmp_path: Path, pause: float) -> None:
-    with serving(tmp_path) as (started, _):
+def test_ctrl_c_pressed_more_than_once_ends_it_quietly(
+    shipped_copy: str, tmp_path: Path, pause: float
+) -> None:
+    with serving(tmp_path, DATABASE_URL=shipped_copy) as (started, _):
         for _press in range(3):
             started.send_signal(signal.SIGINT)
             sleep(pause)
@@ -96,8 +100,8 @@ def test_ctrl_c_pressed_more_than_once_ends_it_quietly(tmp_path: Path, pause: fl
     assert (started.returncode, complaints) == (0, "")
 
 
-def test_ctrl_c_pressed_twice_cuts_off_a_request_quietly(tmp_path: Path) -> None:
-    with serving(tmp_path) as (started, said):
+def test_ctrl_c_pressed_twice_cuts_off_a_request_quietly(shipped_copy: str, tmp_path: Path) -> None:
+    with serving(tmp_path, DATABASE_URL=shipped_copy) as (started, said):
         url = urlsplit(next(word for word in said[-1].split() if word.startswith("http")))
         with socket.create_connection((url.hostname, url.port)) as client:
             client.sendall(UNFINISHED)
@@ -110,12 +114,10 @@ def test_ctrl_c_pressed_twice_cuts_off_a_request_quietly(tmp_path: Path) -> None
     assert (started.returncode, complaints) == (0, "")
 
 
-def test_a_complete_database_may_be_read_only(tmp_path: Path) -> None:
-    with serving(tmp_path) as (started, _):
-        started.terminate()
-        started.wait(PATIENCE)
+def test_a_complete_database_may_be_read_only(shipped_copy: str, tmp_path: Path) -> None:
+    path = shipped_copy.removeprefix("sqlite:///")
+    only_reading = f"sqlite:///file:{path}?mode=ro&uri=true"
 
-    only_reading = "sqlite:///file:data/event-knowledge.db?mode=ro&uri=true"
     with serving(tmp_path, DATABASE_URL=only_reading) as (_, said):
         answer = run_example(said)
 

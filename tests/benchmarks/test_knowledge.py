@@ -1,5 +1,6 @@
 """The knowledge that is made up: it keeps the rules that real knowledge keeps."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from db.models.terms import Attestation, Review
 from db.models.values import Spanned
 from db.models.views import View
 from db.names import fold, utf16
-from tests.conftest import DIALECTS
+from tests.conftest import DIALECTS, Databases
 from tests.factories import make_claim, make_event, make_statement
 
 WORDS = {
@@ -29,10 +30,15 @@ WORDS = {
 }
 
 
-@pytest.fixture
-def filled(database: sa.Engine) -> sa.Engine:
-    fill(database, 60)
-    return database
+def prepare(engine: sa.Engine) -> None:
+    migrate(engine)
+    fill(engine, 60)
+
+
+@pytest.fixture(params=DIALECTS)
+def filled(request: pytest.FixtureRequest, databases: Databases) -> Iterator[sa.Engine]:
+    with databases.open(request.param, "filled", prepare) as engine:
+        yield engine
 
 
 def rows_of(engine: sa.Engine, model: type[models.Row]) -> list[sa.Row[Any]]:

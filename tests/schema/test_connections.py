@@ -5,9 +5,13 @@ import re
 from typing import Any
 
 import pytest
-from sqlmodel import Session
+import sqlalchemy as sa
+from sqlmodel import Session, select
 
-from tests.conftest import answer
+from db.migrate import migrate
+from db.models import Event
+from tests.api.opening import opened
+from tests.conftest import DIALECTS, answer, asking, settings_for, url_of
 from tests.factories import make_actor, make_document, make_event, make_statement
 
 ORDERS = {
@@ -34,6 +38,22 @@ def scatter_events(session: Session, number: int = 57) -> list[Any]:
     return events
 
 
+def prepare(engine: sa.Engine) -> None:
+    migrate(engine)
+    with Session(engine) as session:
+        scatter_events(session)
+
+
+@pytest.fixture(params=DIALECTS)
+async def scattered(request, databases, tmp_path):
+    """These events, and what asks a service over them."""
+    with databases.open(request.param, "scattered", prepare) as engine:
+        with Session(engine) as session:
+            events = list(session.exec(select(Event)))
+        async with opened(settings_for(url_of(engine), tmp_path)) as http:
+            yield events, asking(http)
+
+
 def sorted_as_asked(events: list[Any], order: str) -> list[str]:
     """The ids in the order that the design gives, by Python's own sort."""
     found = sorted(events, key=lambda event: event.id, reverse="DESC" in order.partition("}")[0])
@@ -55,8 +75,8 @@ def sorted_as_asked(events: list[Any], order: str) -> list[str]:
 
 
 @pytest.mark.parametrize("order", ORDERS.values(), ids=ORDERS.keys())
-async def test_a_walk_forwards_meets_each_row_once_in_the_order_asked(session, graphql, order):
-    events = scatter_events(session)
+async def test_a_walk_forwards_meets_each_row_once_in_the_order_asked(scattered, order):
+    events, graphql = scattered
 
     met: list[str] = []
     pages: list[Any] = []
@@ -81,8 +101,8 @@ async def test_a_walk_forwards_meets_each_row_once_in_the_order_asked(session, g
 
 
 @pytest.mark.parametrize("order", ORDERS.values(), ids=ORDERS.keys())
-async def test_a_walk_backwards_meets_the_same_rows(session, graphql, order):
-    events = scatter_events(session)
+async def test_a_walk_backwards_meets_the_same_rows(scattered, order):
+    events, graphql = scattered
 
     met: list[str] = []
     pages: list[Any] = []

@@ -64,7 +64,8 @@ def nested(step: str, times: int) -> str:
 @pytest.fixture
 async def boundless(shipped, tmp_path):
     """A client of a service that leaves it to the database what is too much."""
-    settings = settings_for(shipped, tmp_path).model_copy(update=ANYTHING.model_dump())
+    boundless = {**ANYTHING.model_dump(), "query_timeout": 3600}
+    settings = settings_for(shipped, tmp_path).model_copy(update=boundless)
     async with opened(settings) as http:
         yield http
 

@@ -1,13 +1,19 @@
 """Whatever a text looks like, it means just itself: on both databases, wherever it is given."""
 
 import json
+from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
+import sqlalchemy as sa
 from sqlmodel import Session
 
+from db.migrate import migrate
 from db.names import fold, words
-from tests.conftest import answer
+from tests.api.opening import opened
+from tests.conftest import DIALECTS, Databases, answer, asking, settings_for
 from tests.factories import make_event
 
 TEXTS = [
@@ -102,12 +108,24 @@ TEXTS = [
 ]
 
 
-@pytest.fixture
-def titled(session: Session) -> None:
+def prepare(engine: sa.Engine) -> None:
     """An event of each title, with the same text as its slug."""
-    for text in TEXTS:
-        make_event(session, text, slug=text)
-    session.commit()
+    migrate(engine)
+    with Session(engine) as session:
+        for text in TEXTS:
+            make_event(session, text, slug=text)
+        session.commit()
+
+
+@pytest.fixture(params=DIALECTS)
+async def titled(
+    request: pytest.FixtureRequest, databases: Databases, tmp_path: Path
+) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of a service over these events."""
+    url = databases.make(request.param, "titled", prepare)
+    async with opened(settings_for(url, tmp_path)) as http:
+        yield http
+    databases.drop(url)
 
 
 async def found(graphql: Any, where: dict[str, Any]) -> set[str]:
@@ -124,8 +142,8 @@ def shown(text: str) -> str:
     return text.encode("ascii", "backslashreplace").decode()[:40]
 
 
-@pytest.mark.usefixtures("titled")
-async def test_a_text_equals_itself_alone(graphql: Any) -> None:
+async def test_a_text_equals_itself_alone(titled: httpx.AsyncClient) -> None:
+    graphql = asking(titled)
     wrong = []
     for text in TEXTS:
         others = set(TEXTS) - {text}
@@ -147,8 +165,10 @@ async def test_a_text_equals_itself_alone(graphql: Any) -> None:
     assert await found(graphql, {"title": {"in": TEXTS}}) == set(TEXTS)
 
 
-@pytest.mark.usefixtures("titled")
-async def test_a_text_in_the_query_means_the_same_as_among_variables(graphql: Any) -> None:
+async def test_a_text_in_the_query_means_the_same_as_among_variables(
+    titled: httpx.AsyncClient,
+) -> None:
+    graphql = asking(titled)
     wrong = []
     for text in TEXTS:
         written = json.dumps(text, ensure_ascii=False)
@@ -167,8 +187,10 @@ async def test_a_text_in_the_query_means_the_same_as_among_variables(graphql: An
     assert wrong == []
 
 
-@pytest.mark.usefixtures("titled")
-async def test_what_a_text_has_in_it_is_found_by_what_it_folds_to(graphql: Any) -> None:
+async def test_what_a_text_has_in_it_is_found_by_what_it_folds_to(
+    titled: httpx.AsyncClient,
+) -> None:
+    graphql = asking(titled)
     wrong = []
     for text in filter(fold, TEXTS):
         inside = {each for each in TEXTS if fold(text) in fold(each)}
@@ -201,13 +223,14 @@ async def test_a_text_that_folds_to_nothing_is_refused(
     assert empty == {"data": {"events": {"totalCount": 0}}}
 
 
-@pytest.mark.usefixtures("titled")
-async def test_a_search_finds_the_words_of_a_text_and_nothing_else(client: Any) -> None:
+async def test_a_search_finds_the_words_of_a_text_and_nothing_else(
+    titled: httpx.AsyncClient,
+) -> None:
     query = """query ($text: String!) { search(text: $text, in: [EVENT], first: 100) {
         nodes { node { ... on Event { title } } } } }"""
     wrong = []
     for text in TEXTS:
-        told = await answer(client, query, {"text": text[:1000]})
+        told = await answer(titled, query, {"text": text[:1000]})
         sought = set(words(text[:1000]))
         if not sought:
             assert told["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT"
@@ -227,11 +250,11 @@ WALK = """query ($first: Int, $last: Int, $after: Cursor, $before: Cursor, $down
         nodes { title } pageInfo { startCursor endCursor hasNextPage hasPreviousPage } } }"""
 
 
-@pytest.mark.usefixtures("titled")
 @pytest.mark.parametrize("down", [False, True], ids=["upwards", "downwards"])
 async def test_cursors_lead_through_all_texts_in_the_order_of_their_characters(
-    graphql: Any, down: bool
+    titled: httpx.AsyncClient, down: bool
 ) -> None:
+    graphql = asking(titled)
     direction = "DESC" if down else "ASC"
     titles: list[str] = []
     after = None

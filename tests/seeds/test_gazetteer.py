@@ -1,26 +1,34 @@
 """The places that come with the service, and how a gazetteer is loaded."""
 
 import csv
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
+from db.migrate import migrate
 from db.names import fold
 from seeds.load import load
 from seeds.shipped import HERE
+from tests.conftest import DIALECTS, Databases
 from tests.seeds.border import PLACES
 from tests.seeds.test_load import everything, rows
 
 GAZETTEER = HERE / "gazetteer.csv"
 
 
-@pytest.fixture
-def places(database: sa.Engine) -> sa.Engine:
+def prepare(engine: sa.Engine) -> None:
+    migrate(engine)
+    load(engine, [GAZETTEER])
+
+
+@pytest.fixture(params=DIALECTS)
+def places(request: pytest.FixtureRequest, databases: Databases) -> Iterator[sa.Engine]:
     """A database with the shipped places."""
-    load(database, [GAZETTEER])
-    return database
+    with databases.open(request.param, "places", prepare) as engine:
+        yield engine
 
 
 def lines() -> list[dict[str, str]]:

@@ -94,14 +94,14 @@ WRONG_READINGS = {
 
 @pytest.mark.parametrize("case", WRONG_READINGS)
 def test_a_wrong_reading_is_refused_and_changes_nothing(
-    memory: sa.Engine, tmp_path: Path, case: str
+    named: sa.Engine, tmp_path: Path, case: str
 ) -> None:
     old, new, item, reason = WRONG_READINGS[case]
     files = written(tmp_path, reading=changed(READING, (old, new)))
-    before = everything(memory)
+    before = everything(named)
 
     with pytest.raises(RefusedReading) as refused:
-        load(memory, files[-1:])
+        load(named, files[-1:])
 
     told = [
         problem
@@ -110,10 +110,10 @@ def test_a_wrong_reading_is_refused_and_changes_nothing(
     ]
     assert told, refused.value.problems
     assert told[0].startswith(f"{files[-1]}:")
-    assert everything(memory) == before
+    assert everything(named) == before
 
 
-def test_all_problems_are_told_at_once_with_their_lines(memory: sa.Engine, tmp_path: Path) -> None:
+def test_all_problems_are_told_at_once_with_their_lines(named: sa.Engine, tmp_path: Path) -> None:
     reading = changed(
         READING,
         ("publisher: gazette", "publisher: times"),
@@ -128,7 +128,7 @@ def test_all_problems_are_told_at_once_with_their_lines(memory: sa.Engine, tmp_p
     lines = reading.splitlines()
 
     with pytest.raises(RefusedReading) as refused:
-        load(memory, [file])
+        load(named, [file])
 
     found = [problem.removeprefix(f"{file}:").split(":")[0] for problem in refused.value.problems]
     assert [lines[int(line) - 1].strip()[:20] for line in found] == [
@@ -247,7 +247,7 @@ def test_a_file_that_is_none_of_knowledge_is_refused(
     assert reason in problem
 
 
-def test_an_alias_of_a_row_of_another_file_is_refused(memory: sa.Engine, tmp_path: Path) -> None:
+def test_an_alias_of_a_row_of_another_file_is_refused(named: sa.Engine, tmp_path: Path) -> None:
     (tmp_path / "more.yaml").write_text(
         "actors: [{id: east, kind: STATE, name: East, names: [{value: observers, kind: SLUG}]}]"
     )
@@ -256,16 +256,16 @@ def test_an_alias_of_a_row_of_another_file_is_refused(memory: sa.Engine, tmp_pat
     (tmp_path / "more.csv").write_text(f"{header}\n{row}\n")
 
     with pytest.raises(RefusedReading, match="'observers' is another actor's alias or id"):
-        load(memory, [tmp_path / "more.yaml"])
+        load(named, [tmp_path / "more.yaml"])
     with pytest.raises(RefusedReading, match="'hilltop' is another place's alias or id"):
-        load(memory, [tmp_path / "more.csv"])
+        load(named, [tmp_path / "more.csv"])
 
 
-def test_an_alias_may_become_a_row(memory: sa.Engine, tmp_path: Path) -> None:
+def test_an_alias_may_become_a_row(named: sa.Engine, tmp_path: Path) -> None:
     row = "hilltop,,Hilltop,CITY,town,,,,no,,,,,,,UNKNOWN,,,,,,\n"
     (tmp_path / "places.csv").write_text(changed(PLACES, (",hilltop,", ",,")) + row, "utf-8")
 
-    assert load(memory, [tmp_path / "places.csv"]).count("location", "added") == 1
+    assert load(named, [tmp_path / "places.csv"]).count("location", "added") == 1
 
 
 def test_a_folder_is_refused(empty: sa.Engine, tmp_path: Path) -> None:
@@ -281,31 +281,29 @@ WRONG_TEXTS: dict[str, tuple[Callable[[bytes], bytes], str]] = {
 
 
 @pytest.mark.parametrize("case", WRONG_TEXTS)
-def test_a_text_that_is_none_is_refused(memory: sa.Engine, tmp_path: Path, case: str) -> None:
+def test_a_text_that_is_none_is_refused(named: sa.Engine, tmp_path: Path, case: str) -> None:
     spoil, reason = WRONG_TEXTS[case]
     file = written(tmp_path)[-1]
     (tmp_path / "border.txt").write_bytes(spoil(TEXT.encode()))
 
     with pytest.raises(RefusedReading, match=reason):
-        load(memory, [file])
+        load(named, [file])
 
 
-def test_the_same_text_is_one_document(memory: sa.Engine, tmp_path: Path) -> None:
-    load(memory, written(tmp_path))
+def test_the_same_text_is_one_document(named: sa.Engine, tmp_path: Path) -> None:
+    load(named, written(tmp_path))
     reading = changed(READING.partition("events:")[0], ("slug: border-november-4", "slug: another"))
 
     with pytest.raises(RefusedReading, match="that of document 'border-november-4' already"):
-        load(memory, written(tmp_path, reading=reading)[-1:])
+        load(named, written(tmp_path, reading=reading)[-1:])
 
 
-def test_an_event_that_another_reading_defines_is_refused(
-    memory: sa.Engine, tmp_path: Path
-) -> None:
-    load(memory, written(tmp_path))
+def test_an_event_that_another_reading_defines_is_refused(named: sa.Engine, tmp_path: Path) -> None:
+    load(named, written(tmp_path))
     reading = READING.replace("slug: border-november-4", "slug: another")
 
     with pytest.raises(RefusedReading, match=r"defined elsewhere already \(in the reading of"):
-        load(memory, written(tmp_path, text=TEXT + "\n", reading=reading)[-1:])
+        load(named, written(tmp_path, text=TEXT + "\n", reading=reading)[-1:])
 
 
 def test_a_refused_file_leaves_the_others_that_were_given(empty: sa.Engine, tmp_path: Path) -> None:
