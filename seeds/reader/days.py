@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from db.models.terms import DatePrecision
+from seeds.reader.atoms import Atom, Days
 from seeds.reader.timerules import Found, Rule, rule
-from seeds.reader.timewords import Atom, Days
 
 DAY = timedelta(days=1)
 MONTHS = ("month", "short_month")
@@ -60,18 +60,19 @@ def _day(found: Found) -> list[Atom]:
 
 def _range(found: Found) -> list[Atom]:
     """Two days of one month, such as November 3-4."""
-    first, last = (in_year(found, found.one(*MONTHS), number) for number in found.all(*NUMBERS))
-    return found.made("days", ordered(first, last))
+    first, last = found.all(*NUMBERS)
+    start = in_year(found, found.one(*MONTHS), first)
+    return found.made("days", ordered(start, start.replace(day=last)))
 
 
 def _list(found: Found) -> list[Atom]:
     """Each number of "October 10, 18 and 26" is a day; the month goes to the one next to it."""
-    month, kinds = found.one(*MONTHS), found.kinds
+    kinds, month = found.kinds, in_year(found, found.one(*MONTHS), found.one(*NUMBERS))
     numbers = [index for index, kind in enumerate(kinds) if kind in NUMBERS]
     made = []
     for index, atom in enumerate(found.atoms[: numbers[-1] + 1]):
         if atom.kind in NUMBERS:
-            day = in_year(found, month, atom.value)
+            day = month.replace(day=atom.value)
             start = found.atoms[0].start if index == 1 and kinds[0] in MONTHS else atom.start
             end = found.atoms[-1].end if index == numbers[-1] else atom.end
             sure = found.rule.confidence
@@ -90,7 +91,8 @@ def ordered(first: date, last: date) -> Days:
 
 def _from_to(found: Found) -> list[Atom]:
     first, last = found.all("day")
-    return found.made("days", ordered(first.first, last.last))
+    whole = ordered(first.first, last.last)
+    return found.made("days", whole._replace(part=first.part if first.part == last.part else None))
 
 
 def _nth(found: Found) -> list[Atom]:
@@ -139,6 +141,11 @@ def _third(found: Found) -> list[Atom]:
 def _year(found: Found) -> list[Atom]:
     year = found.one("year")
     return found.made("day", Days(date(year, 1, 1), date(year, 12, 31)))
+
+
+def _years(found: Found) -> list[Atom]:
+    first, last = found.all("year")
+    return found.made("days", ordered(date(first, 1, 1), date(last, 12, 31)))
 
 
 def _weekday(found: Found) -> list[Atom]:
@@ -238,7 +245,9 @@ DAYS = [
     rule("range", f"the? {N} (dash|to|until) the? {N} of? {MONTH} {YEAR}", _range),
     rule("range", f"(?<=between) the? {N} and the? {N} of? {MONTH} {YEAR}", _range),
     rule("list", f"{MONTH} {N} and {N} (?=other)", _list, 0.5),
-    rule("list", f"{MONTH} {N} (comma {N}){{0,20}} comma? and {N} {YEAR} (?!of? {MONTH})", _list),
+    rule(
+        "list", f"{MONTH} {N} (comma {N}){{0,20}} comma? and {N} {YEAR} (?!of? {MONTH}|half)", _list
+    ),
     rule(
         "list", f"{N} (comma the? {N}){{0,20}} comma? and the? {N} of? the? {MONTH} {YEAR}", _list
     ),
@@ -259,7 +268,8 @@ DAYS = [
     rule("third", "(early|mid|late) dash? year", _third, 0.7),
     rule("third", f"the? (begin|middle|end) of month (?!{N}) {YEAR}", _third, 0.7),
     rule("third", "the? (begin|middle|end) of ((the|this) unit|the? year)", _third, 0.6),
-    rule("year", "(?<=[in since until by before after]) year", _year, 0.8),
+    rule("years", "(?<=[in from between]) year (dash|to|until|and) year", _years, 0.8),
+    rule("year", "(?<=[in since from until by before after]) year", _year, 0.8),
     rule("year", "(?<=of) year", _year, 0.6),
     rule("weekday", "(?<=on) weekday", _weekday, 0.9),
     rule("weekday", "(?<!every) (last|next)? weekday", _weekday, 0.8),

@@ -3,9 +3,9 @@
 from datetime import date
 
 from db.models.terms import PartOfDay
+from seeds.reader.atoms import Atom, Days
 from seeds.reader.days import DAY
 from seeds.reader.timerules import Found, rule
-from seeds.reader.timewords import Atom, Days
 
 NOON = 12 * 60
 MIDNIGHT = 24 * 60
@@ -164,6 +164,7 @@ PARTS = [
     rule("part_of_day", f"{E} the? {E} part of day", _part_of_day),
     rule("part_of_day", f"(?<=[in at on]) the? {E} part on day", _part_of_day),
     rule("part_of_day", f"day (comma? in the|at|comma at)? {E} part", _part_of_day, 0.9),
+    rule("part_of_day", f"(early|late) on? day {E} part", _part_of_day, 0.9),
     rule("part_of_day", "adverb on? day", _part_of_day, 0.9),
     rule("part_of_day", "day adverb", _part_of_day, 0.9),
     rule("early_or_late", "(early|late) on? day", _early_or_late, 0.7),
@@ -173,14 +174,14 @@ PARTS = [
         _part_now,
         0.8,
     ),
-    rule("part", "(?<=[since until by from]) part (?!of)", _part_now, 0.7),
+    rule("part", f"(?<=[since until by from]) {E} part (?!of)", _part_now, 0.7),
     rule("part", f"{E} (this|last) {E} part", _part_now, 0.9),
     rule("part", "adverb", _part_now, 0.8),
     rule("night_of_days", "the? night (of|from|between) days", _night_of_days, 0.95),
     rule(
         "overnight_days", "(overnight|(?<=at) night) (on|from|between|of) days", _night_of_days, 0.9
     ),
-    rule("night_to", "(overnight|the? night) (into|to) day", _night_of_day, 0.9),
+    rule("night_to", "(overnight|the? night) (into|to|before) day", _night_of_day, 0.9),
     rule("night_of", f"{E} the? night of day", _night_of_day, 0.6),
     rule("night_of", "(overnight|(?<=at) night|(?<=in the) night) on day", _night_of_day, 0.6),
     rule(

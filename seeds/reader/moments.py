@@ -1,18 +1,19 @@
 """The dates and times that a text gives in words, seen from its day of publication.
 
-A text is cut into atoms (`timewords`). Rules (`timerules`) make days of them (`days`), then clocks
-and parts of the day (`hours`), then moments, here. How the words are found and what they mean is so
-apart: the words are in the vocabulary of a language, the rules know only what kind each is.
+A text is cut into atoms (`timewords`, `timedigits`). Rules (`timerules`) make days of them
+(`days`), then clocks and parts of the day (`hours`), then moments, here. The words are in the
+vocabulary of a language; the rules know only of what kind each is.
 """
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from db.models.terms import DatePrecision, PartOfDay
+from seeds.reader.atoms import Atom, Days
 from seeds.reader.days import DAY, DAYS, SPANS
 from seeds.reader.hours import CLOCK_RANGES, CLOCKS, NOON, PARTS
 from seeds.reader.timerules import Found, apply, rule
-from seeds.reader.timewords import Atom, Days, atoms
+from seeds.reader.timewords import atoms
 from seeds.reading import Date
 
 
@@ -58,7 +59,8 @@ def _moment(found: Found) -> list[Atom]:
 def _mode(found: Found) -> str:
     """The preposition that opens or closes the time, if any; "from ... to" does neither."""
     mode = next((kind for kind in found.kinds if kind in MODES), "")
-    return "" if mode == "from" and {"days", "clocks"} & set(found.kinds) else mode
+    whole = {"days", "clocks"} & set(found.kinds) or found.kinds.count("day") > 1
+    return "" if mode == "from" and whole else mode
 
 
 def _goes_on(found: Found) -> bool:
@@ -101,13 +103,14 @@ def _date(found: Found, mode: str) -> Date:
 
 def _bounds(found: Found) -> tuple[str, str, PartOfDay | None, DatePrecision | None]:
     """First and last day or minute, the part of the day, the precision where it must be said."""
-    days: Days = next(iter(found.all("day", "days")), Days(found.today, found.today))
+    days: list[Days] = found.all("day", "days") or [Days(found.today, found.today)]
+    first, last = days[0], days[-1]
     clocks = found.all("clock") or [minutes for pair in found.all("clocks") for minutes in pair]
     if not clocks:
-        return days.first.isoformat(), days.last.isoformat(), days.part, days.precision
-    if days.first + DAY < days.last:
+        return first.first.isoformat(), first.last.isoformat(), first.part, first.precision
+    if first.first + DAY < first.last or first.first > last.first:
         raise ValueError(days)
-    start, end = (_minute(days, minutes) for minutes in (clocks[0], clocks[-1]))
+    start, end = _minute(first, clocks[0]), _minute(last, clocks[-1])
     on_the_hour = start.endswith(":00") and end.endswith(":00")
     return start, end, None, DatePrecision.HOUR if on_the_hour else None
 
@@ -132,11 +135,12 @@ CLOCK = "(clock|clocks)"
 LEAD = "(since|from|until|by|before|after|on|in|at|during|over|between)? around?"
 
 MOMENTS = [
-    rule("clock_of_day", f"{LEAD} {CLOCK} (comma? (on|in|of)|comma)? day", _moment),
+    rule("clock_to_clock", "[from between] clock on? day (to|until|and) clock on? day", _moment),
+    rule("clock_of_day", f"{LEAD} {CLOCK} zone? (comma? (on|in|of)|comma)? day", _moment),
     rule("day_and_clock", f"{LEAD} day comma? {LEAD} {CLOCK}", _moment),
-    rule("plain", f"{LEAD} (day|days|{CLOCK}) (?!possessive)", _moment),
+    rule("plain", f"{LEAD} (day|days|{CLOCK} zone?) (?!possessive)", _moment),
     rule("plain", "day (?=possessive)", _moment),
 ]
 
-STAGES = [DAYS, SPANS, CLOCKS, CLOCK_RANGES, PARTS, MOMENTS]
+STAGES = [DAYS, SPANS, CLOCKS, CLOCK_RANGES, PARTS, SPANS, MOMENTS]
 """Each stage reads what the one before it made."""

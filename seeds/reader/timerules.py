@@ -7,12 +7,12 @@ from functools import cached_property
 from math import prod
 from typing import Any, NamedTuple
 
-from seeds.reader.timewords import Atom
+from seeds.reader.atoms import Atom
 
 KINDS = """
 month short_month weekday short_weekday relative part adverb overnight clock half unit quantity
 ordinal_word ordinal number count year loose day possessive dash comma money measure stop mark
-other label name
+other label name zone
 
 on at in of the and since from to into until by before after between around during over this last
 next ago earlier later early mid late begin middle end weekend night midnight oclock spent passed

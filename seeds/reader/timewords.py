@@ -1,14 +1,15 @@
 """Cuts a text into the words that may tell a time, and what is between them."""
 
 import re
-from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from ruamel.yaml import YAML
 
-from db.models.terms import DatePrecision, PartOfDay
+from db.models.terms import PartOfDay
+from seeds.reader.atoms import Atom, Piece
+from seeds.reader.timedigits import of_digits, of_iso
 
 VOCABULARY = Path(__file__).parent / "vocabulary"
 
@@ -33,6 +34,7 @@ BARE_SECTIONS = {
     "measures": "measure",
     "labels": "label",
     "names": "name",
+    "zones": "zone",
     "false_friends": "other",
 }
 """Sections that are a list of words."""
@@ -50,20 +52,8 @@ NUMERIC = {"number", "count", "ordinal", "year", "clock", "loose"}
 JOINABLE = NUMERIC | {"month", "short_month", "day", "half"}
 """What a number may be joined to with a hyphen; "44-year-old" and "T-72" are no numbers."""
 
-SHAPES = [
-    ("day", re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")),
-    ("clock", re.compile(r"(\d{1,2}):(\d\d)")),
-    ("loose", re.compile(r"(\d{1,2})[.,](\d\d)")),
-    ("year", re.compile(r"((?:19|20)\d\d)")),
-    ("number", re.compile(r"(\d{1,2})")),
-    ("count", re.compile(r"(\d{3})")),
-]
-"""Kinds of what is written in digits."""
-
 LONGEST = 40
 """No word or number that tells a time is longer."""
-
-DIGITS = re.compile(r"[0-9]+(?:[.,:/][0-9]+)*")
 
 TOKEN = r"""
 (?P<address>(?:https?://|www\.)\S+)
@@ -80,31 +70,7 @@ TOKEN = r"""
 |(?P<stop>[.!?;•\n\r\u2028\u2029])
 |(?P<mark>[^\s])
 """
-"""Each alternative consumes what it begins to, without going back; addresses are passed over."""
-
-
-class Days(NamedTuple):
-    """What words say about the day: from first to last, and what else the words tell of it."""
-
-    first: date
-    last: date
-    part: PartOfDay | None = None
-    precision: DatePrecision | None = None
-    """Where it does not follow from the days."""
-
-
-class Atom(NamedTuple):
-    """A stretch of the text that means one thing."""
-
-    kind: str
-    start: int
-    end: int
-    value: Any = None
-    """By kind: a number, a part of the day, a unit, Days; minutes since midnight for a clock."""
-
-    confidence: float = 1.0
-    rule: str = ""
-    """The rule that made it of others."""
+"""Each alternative takes all it can and has no need to go back; addresses are taken whole."""
 
 
 @cache
@@ -136,10 +102,6 @@ def atoms(text: str, language: str) -> list[Atom]:
     ]
 
 
-Piece = tuple[str, int, int, Any]
-"""An atom within a token: its kind, where it stands, its value."""
-
-
 @lru_cache(maxsize=10_000)
 def _read(group: str, token: str, language: str) -> list[Piece]:
     """What a token is, by the group of the expression that found it."""
@@ -149,9 +111,9 @@ def _read(group: str, token: str, language: str) -> list[Piece]:
         kind, value = _lookup(token, language)
         return [(kind, 0, len(token), value)]
     if group == "iso":
-        return _of_iso(token)
+        return of_iso(token)
     if group == "ending":
-        return _of_digits(token, language)
+        return of_digits(token, vocabulary(language))
     return [("other" if group == "address" else group, 0, len(token), None)]
 
 
@@ -160,65 +122,6 @@ def _lookup(word: str, language: str) -> tuple[str, Any]:
     key = " ".join(word.replace("’", "'").split())
     capital = words.get(key.capitalize()) or words.get(key) if key[:1].isupper() else None
     return capital or words.get(key.lower()) or ("other", None)
-
-
-def _of_iso(token: str) -> list[Piece]:
-    """A day, and the minute if there is one."""
-    length = len("2020-11-04")
-    try:
-        day = date.fromisoformat(token[:length])
-        pieces: list[Piece] = [("day", 0, length, Days(day, day))]
-        if token[length:]:
-            end = length + len("T08:00")
-            pieces.append(("clock", length + 1, end, minutes(token[length + 1 : end], ":")))
-    except ValueError:
-        return [("other", 0, len(token), None)]
-    return pieces
-
-
-def _of_digits(token: str, language: str) -> list[Piece]:
-    """A number with what is written to it: "8", "8:30", "8am", "4th"; "8mm" is none."""
-    words = vocabulary(language)
-    match = DIGITS.match(token)
-    digits = match.group() if match else ""
-    kind, value = _shape(digits)
-    ending = token[len(digits) :].lower()
-    if ending in words["halves"] and kind != "other":
-        half = words["halves"][ending]
-        return [(kind, 0, len(digits), value), ("half", len(digits), len(token), half)]
-    if ending:
-        kind = "ordinal" if kind == "number" and ending in words["ordinal_endings"] else "other"
-    return [(kind, 0, len(token), value)]
-
-
-def _shape(digits: str) -> tuple[str, Any]:
-    """The kind and value of what is written in digits; "other" where it is no time or count."""
-    for kind, shape in SHAPES:
-        if len(digits) <= len("04.11.2020") and (match := shape.fullmatch(digits)):
-            try:
-                return _valued(kind, [int(part) for part in match.groups()])
-            except ValueError:
-                return "other", None
-    return "other", None
-
-
-def _valued(kind: str, numbers: list[int]) -> tuple[str, Any]:
-    if kind == "day":
-        day = date(numbers[2], numbers[1], numbers[0])
-        return kind, Days(day, day)
-    if kind in {"clock", "loose"}:
-        return kind, minutes(f"{numbers[0]}:{numbers[1]}", ":")
-    if kind == "number" and not 1 <= numbers[0] <= 31:
-        return "count", numbers[0]
-    return kind, numbers[0]
-
-
-def minutes(clock: str, mark: str) -> int:
-    """Minutes since midnight. Raises ValueError where the day has no such minute."""
-    hour, minute = (int(part) for part in clock.split(mark))
-    if minute > 59 or hour * 60 + minute > 24 * 60:
-        raise ValueError(clock)
-    return hour * 60 + minute
 
 
 def _is_in_a_name(word: str, last: str) -> bool:

@@ -91,6 +91,11 @@ CASES: list[tuple[str, list[Told]]] = [
             day("26", "2020-10-26"),
         ],
     ),
+    (
+        "October 27 and 28, 2019",
+        [day("October 27", "2019-10-27"), day("28, 2019", "2019-10-28")],
+    ),
+    ("on May 6-8", [days("on May 6-8", "2020-05-06", "2020-05-08")]),
     ("on 10 and 11 May", [day("on 10", "2020-05-10"), day("11 May", "2020-05-11")]),
     ("On October 10, 18 people died.", [day("On October 10", "2020-10-10")]),
     ("Since September 27, 58 civilians died", [since("Since September 27", "2020-09-27")]),
@@ -156,6 +161,20 @@ CASES: list[tuple[str, list[Told]]] = [
         "between 8 and 9 am",
         [hour("between 8 and 9 am", "2020-11-04T08:00", "2020-11-04T09:00")],
     ),
+    (
+        "from 10 pm on November 3 until 2 am on November 4",
+        [
+            hour(
+                "from 10 pm on November 3 until 2 am on November 4",
+                "2020-11-03T22:00",
+                "2020-11-04T02:00",
+            )
+        ],
+    ),
+    (
+        "at 12:00 local time on Oct. 10",
+        [hour("at 12:00 local time on Oct. 10", "2020-10-10T12:00")],
+    ),
     # What began and goes on.
     (
         "From 8 am on November 4, the forces have been shelling villages",
@@ -192,6 +211,20 @@ CASES: list[tuple[str, list[Told]]] = [
         [part("after midnight on May 12", "2020-05-12", "AFTER_MIDNIGHT")],
     ),
     (
+        "Early on Sunday morning, shots",
+        [part("Early on Sunday morning", "2020-11-01", "MORNING")],
+    ),
+    (
+        "from the evening of November 2 to the morning of November 4",
+        [
+            days(
+                "from the evening of November 2 to the morning of November 4",
+                "2020-11-02",
+                "2020-11-04",
+            )
+        ],
+    ),
+    (
         "in the early hours of November 4",
         [part("in the early hours of November 4", "2020-11-04", "AFTER_MIDNIGHT")],
     ),
@@ -222,6 +255,7 @@ CASES: list[tuple[str, list[Told]]] = [
         [night("the night of October 31 to November 1", "2020-10-31", "2020-11-01")],
     ),
     ("overnight into November 4", [night("overnight into November 4", "2020-11-03", "2020-11-04")]),
+    ("the night before May 3", [night("the night before May 3", "2020-05-02", "2020-05-03")]),
     ("on Sunday night", [night("on Sunday night", "2020-11-01", "2020-11-02")]),
     ("tonight", [night("tonight", "2020-11-04", "2020-11-05")]),
     # Seen from the publication.
@@ -245,6 +279,7 @@ CASES: list[tuple[str, list[Told]]] = [
     ("In October, it rained", [days("In October", "2020-10-01", "2020-10-31", "MONTH")]),
     ("in October 2019", [days("in October 2019", "2019-10-01", "2019-10-31", "MONTH")]),
     ("adopted in 1993", [days("in 1993", "1993-01-01", "1993-12-31", "LONGER")]),
+    ("from 1991 to 1994", [days("from 1991 to 1994", "1991-01-01", "1994-12-31", "LONGER")]),
     ("in early November", [days("in early November", "2020-11-01", "2020-11-10")]),
     ("by the end of October", [by("by the end of October", "2020-10-31")]),
     ("until November 10", [by("until November 10", "2020-11-10")]),
@@ -277,6 +312,7 @@ NO_TIMES = [
     "every Sunday",
     "in the 1990s",
     "said Theresa May",
+    "in the Sunday Times",
 ]
 
 
