@@ -1,0 +1,1 @@
+"""A draft reading of a new text, made by rules."""
