@@ -82,8 +82,9 @@ class GoldText:
             for alias in row["aliases"].split("|")
             if alias
         }
-        beside = [*self.conflict.glob("*.yaml"), *(SEEDS / "overviews").glob("*.yaml")]
-        files = [path for path in (*beside, *self.known_files) if path.suffix == ".yaml"]
+        folders = SEEDS / "overviews", HERE / OPEN / self.conflict.name, self.conflict
+        beside = [path for folder in folders for path in sorted(folder.glob("*.yaml"))]
+        files = [*beside, *(path for path in self.known_files if path.suffix == ".yaml")]
         events = {event["id"]: event for path in files for event in yaml(path).get("events") or []}
         return Known(aliases, events)
 
