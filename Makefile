@@ -1,6 +1,6 @@
 # `make serve` and `make test` are all one needs; the rest is for working on the code.
-.PHONY: serve test fuzz check format schema migration golden picture benchmark lock page browser \
-	clean help
+.PHONY: serve test fuzz check format schema migration golden picture benchmark evaluate lock page \
+	browser clean help
 .NOTPARALLEL:
 
 BIN := .venv/bin
@@ -30,6 +30,7 @@ help:
 	@echo 'make picture    take the picture of the explorer page anew'
 	@echo 'make benchmark  measure the service beside others, for docs/performance.md'
 	@echo '                (SIZE= statements, ARGS= for python -m benchmarks, see its --help)'
+	@echo 'make evaluate   tell how right drafts of texts are (ARGS= for python -m tests.evaluation)'
 	@echo 'make lock       bring the lock files up to date (UPGRADE=1: with newer versions)'
 	@echo 'make clean      remove what was installed and built; the database stays'
 
@@ -85,6 +86,9 @@ picture: page browser
 
 benchmark: $(TESTS_INSTALLED) $(BENCHMARK_MODULES)
 	$(BIN)/python -m benchmarks $(if $(SIZE),--size $(SIZE)) $(ARGS)
+
+evaluate: $(INSTALLED)
+	@$(BIN)/python -m tests.evaluation $(ARGS)
 
 UV = $$(command -v uv || echo .setup/bin/uv)
 COMPILE = $(UV) pip compile -q --universal --generate-hashes --python-version 3.11 --no-header \
