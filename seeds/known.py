@@ -114,6 +114,13 @@ def unknown(kind: str, slug: str, known: Iterable[str]) -> str:
     return f"{kind} {slug!r} is not known; {guess}{ADVICE[kind]}."
 
 
+def proposed(slug: str) -> str:
+    return (
+        f"actor {slug!r} is proposed in this reading and not known yet: put it into an actors.yaml "
+        "and load that first."
+    )
+
+
 def _slugs(session: Session, model: type[Actor] | type[Location] | type[Side]) -> dict[str, int]:
     rows = session.execute(select(col(model.slug), col(model.id)))
     return {slug: key for slug, key in rows if key is not None}
