@@ -115,8 +115,8 @@ def hand_over(made: Draft, source: Source, to: Target, reader: str) -> None:
     save(written.encode(), to.reading)
     left = sum(1 for _ in open_entries(made.reading))
     print(
-        f"{to.reading}: written; a draft of {len(made.reading.statements)} statements, with {left} "
-        "members left open"
+        f"{to.reading}: written; a draft of {len(made.reading.statements)} statements; left open: "
+        f"{left}"
     )
 
 

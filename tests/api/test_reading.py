@@ -2,9 +2,11 @@
 # ruff: noqa: E501  # Tables of cases, each on a line.
 
 import io
+import tomllib
 import zipfile
 from datetime import date, timedelta
 from hashlib import sha256
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
@@ -152,7 +154,7 @@ events:
 def test_a_draft_is_loaded_shown_and_checked(capsys: pytest.CaptureFixture[str], desk: str) -> None:
     assert run(capsys, *READ, "-o", "day.yaml") == (
         0,
-        "day.yaml: written; a draft of 3 statements, with 1 members left open\n",
+        "day.yaml: written; a draft of 3 statements; left open: 1\n",
         "",
     )
     assert run(capsys, "load", "day.yaml")[0] == 0
@@ -167,7 +169,7 @@ def test_a_draft_is_loaded_shown_and_checked(capsys: pytest.CaptureFixture[str],
 
 [1] line-1: armenia (armenia); REPORTED_SPEECH; DRAFT; line 22
 [2] line-2: ?; REPORTED_SPEECH; DRAFT; open: speakers; line 35
-[3] line-3: NARRATOR; DRAFT; line 52
+[3] line-3: NARRATOR; DRAFT; line 53
 {1 … 1} the words that say who speaks; # … # a heading; ~ … ~ captions and links, where nothing is said; <? … ?> not accounted for
 """,
         "",
@@ -179,11 +181,11 @@ day.yaml: right; 3 statements, 3 claims; not accounted for:
   day.txt:2: characters 27 to 31: 'said'
   day.txt:3: characters 68 to 72: 'said'
   still open: 1
-    day.yaml:44: statements[1] line-2: speakers, 'Unknown Somebody' ([no] such name): armenia 0.3
+    day.yaml:43: statements[1] line-2: speakers, 'Unknown Somebody' ([no] such name): armenia 0.3
   less sure than 0.5: 3
-    day.yaml:28: statements[0] line-1: 0.45 by subject-first
-    day.yaml:41: statements[1] line-2: 0.45 by subject-first
-    day.yaml:56: statements[2] line-3: 0.45 by subject-first
+    day.yaml:22: statements[0] line-1: 0.45 by subject-first
+    day.yaml:35: statements[1] line-2: 0.45 by subject-first
+    day.yaml:53: statements[2] line-3: 0.45 by subject-first
 """,
         "",
     )
@@ -243,9 +245,9 @@ def test_many_texts_go_to_a_folder_each_with_a_slug_of_its_own(
     assert code == 0
     assert out == (
         "drafts/day.txt: written; the text that was read\n"
-        "drafts/day.yaml: written; a draft of 3 statements, with 1 members left open\n"
+        "drafts/day.yaml: written; a draft of 3 statements; left open: 1\n"
         "drafts/later.txt: written; the text that was read\n"
-        "drafts/later.yaml: written; a draft of 4 statements, with 1 members left open\n"
+        "drafts/later.yaml: written; a draft of 4 statements; left open: 1\n"
     )
     assert "slug: text-2020-11-05\n" in Path("drafts/day.yaml").read_text("utf-8")
     assert "slug: text-2020-11-05-2\n" in Path("drafts/later.yaml").read_text("utf-8")
@@ -463,3 +465,14 @@ def test_only_a_reading_is_shown(capsys: pytest.CaptureFixture[str], tmp_path: P
         "",
         "event-knowledge: None of the files is a reading; name one.\n",
     )
+
+
+def test_our_reader_is_an_entry_point_for_others_to_build_on() -> None:
+    project = tomllib.loads((Path(cli.__file__).parents[1] / "pyproject.toml").read_text("utf-8"))
+    (named,) = project["project"]["entry-points"]["event_knowledge.readers"].items()
+
+    name, value = named
+    read = EntryPoint(name, value, "event_knowledge.readers").load()
+
+    assert name == "rules"
+    assert "statements" in read("The day in brief\nIt rained.\n", date(2020, 11, 5))
