@@ -151,6 +151,7 @@ def checked(
 def rename_events(reading: Reading, known: Known, document: int) -> list[str]:
     """Gives events the day in their names where others have those; gives what to tell of it."""
     own = {event.id for event in reading.events}
+    known.learn_events(own)
     renamed: dict[str, str] = {}
     for event in reading.events:
         if is_taken(event.id, known, document):

@@ -10,6 +10,7 @@ from sqlmodel import col, select
 
 from db.models import Actor, Document, Event, Location, Name, Side, Statement
 from db.models.terms import EventKind, NameKind, Review
+from db.write import AT_ONCE
 from seeds.problems import Problems, Where
 
 ADVICE = {
@@ -47,9 +48,15 @@ class Known:
         self._events: dict[str, Defined | None] = {}
 
     def event(self, slug: str) -> Defined | None:
-        if slug not in self._events:
-            self._events |= dict.fromkeys([slug]) | self._read_events([slug])
+        self.learn_events([slug])
         return self._events[slug]
+
+    def learn_events(self, slugs: Iterable[str]) -> None:
+        """Reads at once what is not known yet of the events that will be asked for."""
+        new = [slug for slug in dict.fromkeys(slugs) if slug not in self._events]
+        for start in range(0, len(new), AT_ONCE):
+            some = new[start : start + AT_ONCE]
+            self._events |= dict.fromkeys(some) | self._read_events(some)
 
     def statement(self, slug: str, but_of: int) -> int | None:
         """The key of a statement, unless it is one of the document with that key."""

@@ -28,6 +28,10 @@ class References:
 
     def check(self) -> None:
         unpublished = is_unpublished(self.reading)
+        events = self.reading.events
+        claims = [claim for each in self.reading.statements for claim in each.claims]
+        named = [*(claim.event for claim in claims), *(event.part_of for event in events)]
+        self.known.learn_events([*(event.id for event in events), *filter(None, named)])
         self.actor(("document", "publisher"), self.reading.document.publisher, unpublished)
         for place, section in enumerate(self.reading.sections):
             if section.side is not None:
