@@ -1,4 +1,4 @@
-"""The command line: `event-knowledge serve | load | check | migrate | schema`."""
+"""The command line: `event-knowledge serve | read | show | check | load | migrate | schema`."""
 
 import json
 import signal
@@ -8,18 +8,19 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import schema
-import seeds
+from api.drafting import READING_SCHEMA_FILE, add_read_arguments, run_read, run_show
 from api.serve import serve
 from api.settings import Settings
+from api.terminal import tell, watched
 from db.engine import make_room, open_engine
 from db.errors import DomainError, RefusedReading
 from db.migrate import migrate, require_current
 from seeds.check import check
 from seeds.load import load
 from seeds.reading import Reading
+from seeds.undecided import Told
 
 SDL_FILE = Path(schema.__file__).with_name("schema.graphql")
-READING_SCHEMA_FILE = Path(seeds.__file__).with_name("reading.schema.json")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return code
     except RefusedReading as error:
         print(*error.loaded, sep="\n", end="\n" if error.loaded else "")
-        print("\n".join(error.problems), file=sys.stderr)
+        tell([Told(problem, Told.WRONG) for problem in error.problems], sys.stderr)
     except DomainError as error:
         print(f"event-knowledge: {error.message}", file=sys.stderr)
     except KeyboardInterrupt:
@@ -46,13 +47,17 @@ def _parser() -> ArgumentParser:
     for name, run, words in (
         ("serve", run_serve, "serve the API and the explorer; see docs/settings.md"),
         ("load", run_load, "load files of knowledge: readings, actors.yaml, gazetteer.csv"),
-        ("check", run_check, "check such files without loading them"),
+        ("check", run_check, "check such files without loading them, and list what is left open"),
+        ("read", run_read, "make a draft reading of a text"),
+        ("show", run_show, "show the text of a reading with its statements marked"),
         ("migrate", run_migrate, "bring the database to the tables of this version"),
         ("schema", run_schema, "print the GraphQL schema"),
     ):
         command = commands.add_parser(name, help=words, description=words)
         command.set_defaults(run=run)
-        if run in (run_load, run_check):
+        if run is run_read:
+            add_read_arguments(command)
+        if run in (run_load, run_check, run_show):
             command.add_argument("files", nargs="+", type=Path, metavar="FILE")
         if run is run_schema:
             which = command.add_mutually_exclusive_group()
@@ -75,14 +80,13 @@ def run_serve(_options: Namespace) -> int:
 def run_load(options: Namespace) -> int:
     engine = open_engine(Settings.from_environment().database_url)
     require_current(engine)
-    for line in load(engine, options.files).lines():
+    for line in load(engine, options.files, watch=watched).lines():
         print(line)
     return 0
 
 
 def run_check(options: Namespace) -> int:
-    for line in check(options.files).lines():
-        print(line)
+    tell(check(options.files, watch=watched).found)
     return 0
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from db.models.terms import SectionRole
 from seeds.anchors import Span, Text
-from seeds.locating import Located, appearances, attributions
+from seeds.locating import Located, appearances, naming
 from seeds.problems import Where
 from seeds.reading import Reading
 
@@ -35,7 +35,7 @@ def accounted_for(reading: Reading, located: Located) -> list[Span]:
     for place, statement in enumerate(reading.statements):
         for at, appearance in appearances(statement, ("statements", place)):
             ways.append(at)
-            ways += [by for by, *_ in attributions(appearance, at)]
+            ways += naming(appearance, at)
     return [*located.headings, *(located.spans[way] for way in ways if way in located.spans)]
 
 

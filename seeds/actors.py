@@ -7,7 +7,8 @@ from pydantic import StringConstraints
 from db.models import terms
 from db.models.actors import LANGUAGE, WIKIDATA
 from db.models.values import PARTIAL_DATE
-from seeds.reading import Event, Item, Slug, Words
+from seeds.items import Item, Slug, Words
+from seeds.reading import Event
 
 PartialDate = Annotated[str, StringConstraints(pattern=PARTIAL_DATE)]
 

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from db.models.terms import AttributionRole, Directness
 from seeds.dates import WrongDate, fuzzy
+from seeds.drafted import check_drafted, is_draft, is_open
 from seeds.locating import appearances, attributions
 from seeds.problems import Problems, Where
 from seeds.reading import Appearance, Claim, Date, Event, Figure, Mention, Reading, Statement
@@ -26,6 +27,14 @@ def check_reading(reading: Reading, problems: Problems) -> None:
         check_statement(statement, ("statements", place), problems)
     check_events(reading.events, problems)
     check_mentions(reading.mentions, ("mentions",), problems)
+    check_drafted(reading, problems)
+    check_proposed(reading, problems)
+
+
+def check_proposed(reading: Reading, problems: Problems) -> None:
+    if reading.proposed is not None:
+        given = (actor.id for actor in reading.proposed.actors)
+        require_distinct(problems, ("proposed", "actors"), given, "id")
 
 
 def check_events(events: list[Event], problems: Problems) -> None:
@@ -73,20 +82,29 @@ def check_statement(statement: Statement, where: Where, problems: Problems) -> N
         problems.add((*where, "id"), "A statement's id has no two hyphens in a row.")
     check_date(statement.said, (*where, "said"), problems)
     for at, appearance in appearances(statement, where):
-        check_attributions(appearance, at, problems)
+        check_attributions(appearance, at, problems, speakers_open(statement))
     check_voice(statement, where, problems)
     for place, claim in enumerate(statement.claims):
         check_claim(claim, (*where, "claims", place), problems)
     check_mentions(statement.mentions, (*where, "mentions"), problems)
 
 
-def check_attributions(appearance: Appearance, where: Where, problems: Problems) -> None:
+def speakers_open(statement: Statement) -> bool:
+    """Whether it is a draft that does not say yet who says it."""
+    return is_draft(statement) and is_open(statement, "speakers")
+
+
+def check_attributions(
+    appearance: Appearance, where: Where, problems: Problems, speakers_open: bool
+) -> None:
     if appearance.attributions and (appearance.speakers or appearance.said_by):
         problems.add(
             (*where, "attributions"),
             "Give either `attributions`, or `speakers` with `said_by`; not both.",
         )
-    elif bool(appearance.speakers) != bool(appearance.said_by):
+    elif bool(appearance.speakers) != bool(appearance.said_by) and not (
+        speakers_open and appearance.said_by
+    ):
         problems.add(where, "`speakers` and `said_by` go together; give both or neither.")
 
 
@@ -104,7 +122,7 @@ def check_voice(statement: Statement, where: Where, problems: Problems) -> None:
                 at, "The NARRATOR is nobody: leave out who says it, or change `directness`."
             )
     roles = {role for _, _, role, _ in attributions(statement, where)}
-    if not narrated and AttributionRole.SPEAKER not in roles:
+    if not narrated and AttributionRole.SPEAKER not in roles and not speakers_open(statement):
         problems.add(
             where,
             "Nobody says it: give `speakers` and `said_by` (or `attributions` with a SPEAKER), or "

@@ -86,6 +86,7 @@ def write_participations(work: Work, placed: Placed, before: list[int | None]) -
         }
         for _, given, row in placed
         for item in given.participants
+        if work.is_known(item.actor)
     ]
     found = rows_of(work.session, Participation, "claim_id", before)
     work.replace(Participation, found, wanted, "claim_id", "actor_id", "role")

@@ -8,6 +8,7 @@ from sqlmodel import col, select
 
 from db.models import Document, Mention, Section, Statement, Table
 from db.write import Changes, put, replace_all, rows_of
+from seeds.drafted import is_unpublished
 from seeds.known import Known
 from seeds.locating import Located
 from seeds.problems import Problems, Where
@@ -44,7 +45,12 @@ class Work:
         return (self.sections or {}).get(where) if where else None
 
     def actor(self, slug: str | None) -> int | None:
-        return self.known.actors[slug] if slug is not None else None
+        """The key of an actor; none for one that the reading proposes and nobody knows yet."""
+        return self.known.actors.get(slug) if slug is not None else None
+
+    def is_known(self, actor: str | None) -> bool:
+        """Whether it can be written: an actor that a draft proposes waits until it is known."""
+        return actor is None or actor in self.known.actors
 
     def place(self, slug: str | None) -> int | None:
         return self.known.places[slug] if slug is not None else None
@@ -96,6 +102,8 @@ def write_sections(work: Work) -> None:
 def write_mentions(work: Work, statements: dict[Where, Statement]) -> None:
     """Writes the names in the words of statements, and those outside of them."""
     live = {row.id for row in statements.values()}
+    # Those outside belong to no statement whose review would keep them from readers.
+    outside = [] if is_unpublished(work.reading) else work.reading.mentions
     found = [
         row
         for row in rows_of(work.session, Mention, "document_id", [work.document_id])
@@ -105,9 +113,10 @@ def write_mentions(work: Work, statements: dict[Where, Statement]) -> None:
         mention_columns(work, mention, (*where, "mentions", place), statements[where].id)
         for where, statement in statements_by_way(work.reading)
         for place, mention in enumerate(statement.mentions)
+        if work.is_known(mention.actor)
     ] + [
         mention_columns(work, mention, ("mentions", place), None)
-        for place, mention in enumerate(work.reading.mentions)
+        for place, mention in enumerate(outside)
     ]
     work.replace(Mention, found, wanted, "statement_id", "actor_id", "location_id", "role", "form")
 

@@ -10,6 +10,7 @@ from sqlmodel import col, select
 
 from db.models import Actor, Document, Event, Location, Name, Side, Statement
 from db.models.terms import EventKind, NameKind, Review
+from db.write import AT_ONCE
 from seeds.problems import Problems, Where
 
 ADVICE = {
@@ -47,9 +48,15 @@ class Known:
         self._events: dict[str, Defined | None] = {}
 
     def event(self, slug: str) -> Defined | None:
-        if slug not in self._events:
-            self._events |= dict.fromkeys([slug]) | self._read_events([slug])
+        self.learn_events([slug])
         return self._events[slug]
+
+    def learn_events(self, slugs: Iterable[str]) -> None:
+        """Reads at once what is not known yet of the events that will be asked for."""
+        new = [slug for slug in dict.fromkeys(slugs) if slug not in self._events]
+        for start in range(0, len(new), AT_ONCE):
+            some = new[start : start + AT_ONCE]
+            self._events |= dict.fromkeys(some) | self._read_events(some)
 
     def statement(self, slug: str, but_of: int) -> int | None:
         """The key of a statement, unless it is one of the document with that key."""
@@ -112,6 +119,13 @@ def unknown(kind: str, slug: str, known: Iterable[str]) -> str:
     near = get_close_matches(slug, known, n=1)
     guess = f"did you mean {near[0]!r}? Else " if near else ""
     return f"{kind} {slug!r} is not known; {guess}{ADVICE[kind]}."
+
+
+def proposed(slug: str) -> str:
+    return (
+        f"actor {slug!r} is proposed in this reading and not known yet: put it into an actors.yaml "
+        "and load that first."
+    )
 
 
 def _slugs(session: Session, model: type[Actor] | type[Location] | type[Side]) -> dict[str, int]:

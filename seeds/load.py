@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 import sqlalchemy as sa
 from pydantic import ValidationError
@@ -28,37 +29,59 @@ KnowledgeFile = ActorsFile | GazetteerFile | ReadingFile
 Beside = Callable[[Session, KnowledgeFile], None]
 """What else to write in a file's transaction."""
 
+T = TypeVar("T")
 
-def load(engine: sa.Engine, paths: Iterable[Path | str], *, beside: Beside | None = None) -> Report:
+
+class Watch(Protocol):
+    """Gives items on, one by one, and may show how far it is: a bar on a terminal."""
+
+    def __call__(self, items: Sequence[T], what: str, /) -> Iterable[T]: ...
+
+
+def unwatched(items: Sequence[T], _what: str, /) -> Iterable[T]:
+    return items
+
+
+def load(
+    engine: sa.Engine,
+    paths: Iterable[Path | str],
+    *,
+    beside: Beside | None = None,
+    watch: Watch = unwatched,
+) -> Report:
     """Loads the files, whatever their order: actors and places first, then readings.
 
     Raises RefusedReading with all that is wrong. A refused file changes nothing; the others are
     loaded as far as they do not need it, and `loaded` of the exception tells what was. Raises
     DatabaseUnavailable where the database cannot be written.
     """
-    return load_opened(engine, open_all(paths), beside)
+    return load_opened(engine, open_all(paths, watch), beside, watch)
 
 
 def load_opened(
-    engine: sa.Engine, files: Sequence[KnowledgeFile], beside: Beside | None = None
+    engine: sa.Engine,
+    files: Sequence[KnowledgeFile],
+    beside: Beside | None = None,
+    watch: Watch = unwatched,
 ) -> Report:
     """Loads files that were read already; see `load`."""
     report = Report()
     for stage in (ActorsFile, GazetteerFile):
-        load_stage(engine, [file for file in files if isinstance(file, stage)], report, beside)
+        of_stage = [file for file in files if isinstance(file, stage)]
+        load_stage(engine, of_stage, report, beside, watch)
     readings = in_order([file for file in files if isinstance(file, ReadingFile)])
-    load_stage(engine, readings, report, beside)
+    load_stage(engine, readings, report, beside, watch)
     if any(file.changes.wrote for file in report.files):
         with engine.begin() as connection:
             gather_statistics(connection)
     return report
 
 
-def open_all(paths: Iterable[Path | str]) -> list[KnowledgeFile]:
+def open_all(paths: Iterable[Path | str], watch: Watch = unwatched) -> list[KnowledgeFile]:
     """Reads the files, each once. Raises RefusedReading for those that have not the form."""
     files: list[KnowledgeFile] = []
     problems: list[str] = []
-    for path in dict.fromkeys(map(Path, paths)):
+    for path in watch(list(dict.fromkeys(map(Path, paths))), "Reading files"):
         try:
             files.append(open_file(path))
         except RefusedReading as refusal:
@@ -104,7 +127,11 @@ def in_order(readings: list[ReadingFile]) -> list[ReadingFile]:
 
 
 def load_stage(
-    engine: sa.Engine, files: Sequence[KnowledgeFile], report: Report, beside: Beside | None
+    engine: sa.Engine,
+    files: Sequence[KnowledgeFile],
+    report: Report,
+    beside: Beside | None,
+    watch: Watch,
 ) -> None:
     """Loads the files, and those refused again as long as others could be loaded since.
 
@@ -113,7 +140,7 @@ def load_stage(
     while files:
         refused: list[KnowledgeFile] = []
         problems: list[str] = []
-        for file in files:
+        for file in watch(files, "Loading"):
             try:
                 report.files.append(load_file(engine, file, beside))
             except RefusedReading as refusal:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from db.models.terms import AttributionRole, Directness
 from seeds.anchors import Span, Text, Unanchored, brief
+from seeds.drafted import check_words
 from seeds.problems import Problems, Where
 from seeds.quotations import quote_of
 from seeds.reading import Appearance, Claim, Figure, Means, Mention, Reading, Section, Statement
@@ -49,6 +50,13 @@ def attributions(
         yield (*where, "speakers", place), speaker, AttributionRole.SPEAKER, words
 
 
+def naming(appearance: Appearance, where: Where) -> Iterator[Where]:
+    """The ways of the words that say who says it, also where it is open whom they mean."""
+    yield from (by for by, *_ in attributions(appearance, where))
+    if appearance.said_by and not appearance.speakers:
+        yield (*where, "said_by")
+
+
 def locate(reading: Reading, text: Text, problems: Problems) -> Located:
     """Finds everything; what cannot be found becomes a problem."""
     located = Located(text)
@@ -57,6 +65,7 @@ def locate(reading: Reading, text: Text, problems: Problems) -> Located:
         _Finder(located, problems).statement(statement, ("statements", place))
     for place, mention in enumerate(reading.mentions):
         _Finder(located, problems).mention(mention, ("mentions", place), [text.whole])
+    check_words(reading, text, problems)
     return located
 
 
@@ -130,7 +139,7 @@ class _Finder:
         homes += [
             self.located.spans[by]
             for at, appearance in appearances(statement, where)
-            for by, *_ in attributions(appearance, at)
+            for by in naming(appearance, at)
             if by in self.located.spans
         ]
         for place, mention in enumerate(statement.mentions):
@@ -141,7 +150,9 @@ class _Finder:
         if span is None:
             return None
         paragraph = self.located.text.paragraph(span)
-        for by, _, _, words in attributions(given, where):
+        told = {by: words for by, _, _, words in attributions(given, where)}
+        for by in naming(given, where):
+            words = told.get(by, given.said_by)
             if words:
                 self.find(by, words, paragraph, "the paragraph of the words")
         self.located.quotes[where] = quote = self.quote(given, where)

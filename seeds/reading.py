@@ -6,23 +6,16 @@ Its JSON Schema, `seeds/reading.schema.json`, is made from these classes.
 from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from db.models import terms
-from db.models.actors import LANGUAGE, SLUG
+from db.models.actors import LANGUAGE
 from db.models.values import DAY_OR_MINUTE
+from seeds.items import Item, Made, Open, Proposed, Slug, Words
 
-Slug = Annotated[str, StringConstraints(pattern=SLUG)]
 Point = Annotated[str, StringConstraints(pattern=DAY_OR_MINUTE)]
-Words = Annotated[str, StringConstraints(min_length=1)]
 MOST = 2**31 - 1
 """The greatest number that a column of integers takes on both databases."""
-
-
-class Item(BaseModel):
-    """A part of a file of knowledge: a member that is not known is refused."""
-
-    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
 
 class Date(Item):
@@ -42,6 +35,8 @@ class Date(Item):
 
     ongoing: bool = False
     """Whether it was still going on: the end is open."""
+
+    made: Made | None = None
 
 
 class Anchored(Item):
@@ -64,12 +59,14 @@ class Figure(Anchored):
     minimum: int | None = Field(default=None, ge=0, le=MOST)
     maximum: int | None = Field(default=None, ge=0, le=MOST)
     population: terms.Population = terms.Population.UNSTATED
+    made: Made | None = None
 
 
 class Means(Anchored):
     """Arms that are named."""
 
     kind: terms.MeansKind
+    made: Made | None = None
 
 
 class Participant(Item):
@@ -77,6 +74,7 @@ class Participant(Item):
 
     actor: Slug
     role: terms.ParticipationRole
+    made: Made | None = None
 
 
 class Place(Item):
@@ -84,6 +82,7 @@ class Place(Item):
 
     location: Slug
     relation: terms.SettingRelation = terms.SettingRelation.IN
+    made: Made | None = None
 
 
 class Claim(Item):
@@ -117,6 +116,8 @@ class Claim(Item):
     figures: list[Figure] = []
     means: list[Means] = []
     note: str | None = None
+    made: Made | None = None
+    open: list[Open] = []
 
 
 class Mention(Anchored):
@@ -130,6 +131,7 @@ class Mention(Anchored):
     role: terms.MentionRole = terms.MentionRole.NAMED
     resolved: terms.Resolved = terms.Resolved.IN_TEXT
     note: str | None = None
+    made: Made | None = None
 
 
 class Attribution(Item):
@@ -160,6 +162,8 @@ class Appearance(Anchored):
     insertions: list[Words] = []
     """Words, with their brackets, that an editor put into the quotation."""
 
+    made: Made | None = None
+
 
 class FurtherAppearance(Appearance):
     """A further place where the statement stands."""
@@ -185,6 +189,9 @@ class Statement(Appearance):
 
     review: terms.Review = terms.Review.PUBLISHED
     note: str | None = None
+    open: list[Open] = []
+    """What a draft leaves open: as long as there is any, it is no statement to publish."""
+
     claims: list[Claim] = Field(min_length=1)
     appearances: list[FurtherAppearance] = []
     """Further places where it stands."""
@@ -212,6 +219,8 @@ class Event(Item):
 
     review: terms.Review = terms.Review.PUBLISHED
     note: str | None = None
+    made: Made | None = None
+    open: list[Open] = []
 
 
 class Section(Item):
@@ -226,6 +235,9 @@ class Section(Item):
 
     side: Slug | None = None
     """The side that the heading names."""
+
+    made: Made | None = None
+    open: list[Open] = []
 
 
 class Document(Item):
@@ -256,3 +268,6 @@ class Reading(Item):
     events: list[Event] = []
     mentions: list[Mention] = []
     """Names in the text outside the words of any statement, such as in headings."""
+
+    proposed: Proposed | None = None
+    """In a draft, what the text names and is not known yet."""

@@ -9,7 +9,8 @@ from sqlmodel import col, select
 
 from db.attestation import derive_attestations
 from db.errors import RefusedReading
-from db.models import Claim, Document, Event
+from db.models import Claim, Document, Event, Statement
+from db.models.terms import Review
 from db.write import Changes, remove_marked
 from seeds.anchors import Text
 from seeds.checks import check_reading
@@ -21,6 +22,7 @@ from seeds.documents import (
     write_mentions,
     write_sections,
 )
+from seeds.drafted import is_made
 from seeds.events import withdraw_events, write_events
 from seeds.files import decode, read_bytes
 from seeds.known import Known
@@ -102,6 +104,8 @@ def write_reading(file: ReadingFile, session: Session, changes: Changes) -> list
     problems = file.problems.copy()
     document = document_named(session, reading.document.slug)
     check_text(session, reading, problems)
+    if document is not None and is_made(reading):
+        refuse_loss(session, reading, document, problems)
     References(reading, known, document.id or 0 if document else 0, problems).check()
     problems.refuse()
     assert file.located is not None
@@ -124,6 +128,29 @@ def check_text(session: Session, reading: Reading, problems: Problems) -> None:
             ("document", "sha256"),
             f"This text is that of document {slug!r} already; use its slug.",
         )
+
+
+def refuse_loss(session: Session, reading: Reading, document: Document, problems: Problems) -> None:
+    """Notes what of the document is published and would be gone from readers by a mere draft."""
+    statements = select(col(Statement.slug)).where(
+        col(Statement.document_id) == document.id, col(Statement.review) == Review.PUBLISHED
+    )
+    events = select(col(Event.slug)).where(
+        col(Event.defined_in_id) == document.id, col(Event.review) == Review.PUBLISHED
+    )
+    given = {f"{document.slug}--{item.id}": item.review for item in reading.statements}
+    given |= {event.id: event.review for event in reading.events}
+    for what, found in (("statements", statements), ("events", events)):
+        slugs = sorted(session.execute(found).scalars())
+        lost = [slug for slug in slugs if given.get(slug, Review.DRAFT) is Review.DRAFT]
+        if lost:
+            shown = ", ".join(lost[:5]) + (", …" if len(lost) > 5 else "")
+            problems.add(
+                ("document", "slug"),
+                f"Published {what} of {document.slug!r} would be gone from readers for a draft: "
+                f"{len(lost)} ({shown}). Keep them in the reading with `review: PUBLISHED`, and "
+                "take over from the draft what is new; what is to go gets `review: WITHDRAWN`.",
+            )
 
 
 def refuse_other_text(work: Work, document: Document, problems: Problems) -> None:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from db.models.terms import AttributionRole, EventKind, Review
 from seeds.checks import in_circle, local_reply, require_distinct
-from seeds.known import Known, require, unknown
+from seeds.drafted import is_draft, is_unpublished, proposed_actors
+from seeds.known import Known, proposed, require, unknown
 from seeds.locating import appearances, attributions
 from seeds.problems import Problems, Where
 from seeds.reading import Claim, Event, Mention, Place, Reading, Statement
@@ -26,7 +27,12 @@ class References:
     problems: Problems
 
     def check(self) -> None:
-        self.actor(("document", "publisher"), self.reading.document.publisher)
+        unpublished = is_unpublished(self.reading)
+        events = self.reading.events
+        claims = [claim for each in self.reading.statements for claim in each.claims]
+        named = [*(claim.event for claim in claims), *(event.part_of for event in events)]
+        self.known.learn_events([*(event.id for event in events), *filter(None, named)])
+        self.actor(("document", "publisher"), self.reading.document.publisher, unpublished)
         for place, section in enumerate(self.reading.sections):
             if section.side is not None:
                 require(
@@ -39,31 +45,46 @@ class References:
         for place, statement in enumerate(self.reading.statements):
             self.statement(statement, ("statements", place))
         check_definitions(self.reading.events, self.known, self.document, self.problems)
-        self.mentions(self.reading.mentions, ("mentions",))
+        self.mentions(self.reading.mentions, ("mentions",), unpublished)
+        self.proposed()
 
-    def actor(self, where: Where, slug: str | None) -> None:
-        if slug is not None:
+    def proposed(self) -> None:
+        """The bodies and sides of actors that are proposed."""
+        for place, (_, actor) in enumerate(proposed_actors(self.reading).items()):
+            where: Where = ("proposed", "actors", place)
+            self.actor((*where, "organization"), actor.organization, True)
+            if actor.side is not None:
+                require(self.problems, (*where, "side"), "side", actor.side, self.known.sides)
+
+    def actor(self, where: Where, slug: str | None, draft: bool) -> None:
+        """The actor must be known; in a draft, one that the reading proposes will do."""
+        if slug is None or slug in self.known.actors:
+            return
+        if slug not in proposed_actors(self.reading):
             require(self.problems, where, "actor", slug, self.known.actors)
+        elif not draft:
+            self.problems.add_shared(where, proposed(slug))
 
     def place(self, where: Where, slug: str | None) -> None:
         if slug is not None:
             require(self.problems, where, "place", slug, self.known.places)
 
     def statement(self, statement: Statement, where: Where) -> None:
-        self.actor((*where, "via"), statement.via)
+        draft = is_draft(statement)
+        self.actor((*where, "via"), statement.via, draft)
         self.reply(statement, (*where, "in_reply_to"))
-        speakers: set[int | None] = set()
+        speakers: set[int | str] = set()
         for at, appearance in appearances(statement, where):
             named = []
             for by, actor, role, _ in attributions(appearance, at):
-                self.actor(by, actor)
+                self.actor(by, actor, draft)
                 named.append((self.known.actors.get(actor, actor), role))
                 if role is not AttributionRole.REPORTER:
-                    speakers.add(self.known.actors.get(actor))
+                    speakers.add(self.known.actors.get(actor, actor))
             self.distinct(at, named, "speaker")
         for place, claim in enumerate(statement.claims):
-            self.claim(claim, (*where, "claims", place), speakers)
-        self.mentions(statement.mentions, (*where, "mentions"))
+            self.claim(claim, (*where, "claims", place), speakers, draft)
+        self.mentions(statement.mentions, (*where, "mentions"), draft)
 
     def reply(self, statement: Statement, where: Where) -> None:
         answered = statement.in_reply_to
@@ -76,16 +97,17 @@ class References:
                 "a statement of another one and load that first.",
             )
 
-    def claim(self, claim: Claim, where: Where, speakers: set[int | None]) -> None:
-        self.actor((*where, "by"), claim.by)
-        if claim.by in self.known.actors and self.known.actors[claim.by] not in speakers:
+    def claim(self, claim: Claim, where: Where, speakers: set[int | str], draft: bool) -> None:
+        self.actor((*where, "by"), claim.by, draft)
+        by = self.known.actors.get(claim.by, claim.by) if claim.by is not None else None
+        if by is not None and self.is_named(claim.by) and by not in speakers:
             self.problems.add(
                 (*where, "by"), f"{claim.by!r} is none of the statement's speakers; correct it."
             )
         if claim.event is not None:
-            self.event((*where, "event"), claim.event)
+            self.event((*where, "event"), claim.event, draft)
         for place, item in enumerate(claim.participants):
-            self.actor((*where, "participants", place), item.actor)
+            self.actor((*where, "participants", place), item.actor, draft)
         for place, given in enumerate(claim.at):
             self.place((*where, "at", place), setting(given).location)
         actors, places = self.known.actors, self.known.places
@@ -97,20 +119,30 @@ class References:
         settled = [(places.get(item.location, item.location), item.relation) for item in settings]
         self.distinct((*where, "at"), settled, "place")
 
+    def is_named(self, slug: str | None) -> bool:
+        """Whether the actor is known, or proposed here."""
+        return slug in self.known.actors or slug in proposed_actors(self.reading)
+
     def distinct(self, where: Where, rows: Iterable[Hashable], what: str) -> None:
         rows = list(rows)
         if len(set(rows)) < len(rows):
             self.problems.add(where, f"A {what} is given twice, perhaps by another of its names.")
 
-    def mentions(self, mentions: Iterable[Mention], where: Where) -> None:
+    def mentions(self, mentions: Iterable[Mention], where: Where, draft: bool) -> None:
         for place, mention in enumerate(mentions):
-            self.actor((*where, place, "actor"), mention.actor)
+            self.actor((*where, place, "actor"), mention.actor, draft)
             self.place((*where, place, "location"), mention.location)
 
-    def event(self, where: Where, slug: str) -> None:
-        """The event must be defined: here, or in another reading that still defines it."""
-        if any(event.id == slug for event in self.reading.events):
-            return
+    def event(self, where: Where, slug: str, draft: bool) -> None:
+        """The event must be defined: here, or in another reading that still defines it.
+
+        Readers see no claim about an event that is a draft: then the statement must be one too.
+        """
+        for event in self.reading.events:
+            if event.id == slug:
+                if event.review is Review.DRAFT and not draft:
+                    self.problems.add(where, drafted(slug))
+                return
         defined = self.known.event(slug)
         own = [event.id for event in self.reading.events]
         if defined is None:
@@ -119,6 +151,15 @@ class References:
             self.problems.add(
                 where, f"event {slug!r} is withdrawn; define it again, in one reading."
             )
+        elif defined.review is Review.DRAFT and not draft:
+            self.problems.add(where, drafted(slug))
+
+
+def drafted(slug: str) -> str:
+    return (
+        f"event {slug!r} is a DRAFT, and readers would not see what is claimed about it: publish "
+        "the event (`review: PUBLISHED`), or keep the statement a DRAFT."
+    )
 
 
 def is_gone(defined_in: int | None, document: int | None) -> bool:

@@ -137,6 +137,7 @@ def write_attributions(work: Work, placed: Placed, before: list[int | None]) -> 
         }
         for at, given, row in placed
         for by, actor, role, _ in attributions(given, at)
+        if work.is_known(actor)
     ]
     found = rows_of(work.session, Attribution, "appearance_id", before)
     work.replace(Attribution, found, wanted, "appearance_id", "actor_id", "role")

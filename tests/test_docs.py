@@ -21,7 +21,8 @@ import httpx
 import pytest
 
 from api import cli
-from tests.conftest import Databases, answer, prepare_seeds
+from tests.api.opening import opened
+from tests.conftest import Databases, answer, prepare_seeds, settings_for
 from tests.questions import QUESTIONS
 from tests.questions_page import anchor, page_of
 
@@ -31,6 +32,7 @@ PAGES = {
     for path in [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 }
 QUESTIONS_PAGE = "docs/questions.md"
+OVERVIEW_PAGE = "docs/reading-an-overview.md"
 SHIPPED = [ROOT / "seeds" / "actors.yaml", *sorted((ROOT / "seeds" / "overviews").glob("*.yaml"))]
 SDL = graphql.build_schema((ROOT / "schema" / "schema.graphql").read_text("utf-8"))
 
@@ -118,7 +120,8 @@ def shown(value: Any, indent: str = "", before: int = 0) -> str:
 
 
 @pytest.mark.parametrize(
-    "page", [page for page in PAGES if any(examples(page)) and page != QUESTIONS_PAGE]
+    "page",
+    [page for page in PAGES if any(examples(page)) and page not in (QUESTIONS_PAGE, OVERVIEW_PAGE)],
 )
 async def test_golden_answers_in_the_docs_are_those_of_the_service(
     reader: httpx.AsyncClient, page: str
@@ -286,6 +289,54 @@ def test_golden_what_the_page_on_readings_shows_is_what_happens(
     told = [block for block in blocks(READING_PAGE) if block.language == "text" and not block.name]
     assert [block.text for block in told] == [text for _, text in found]
     assert len(told) >= 12
+
+
+# The page on reading an overview is one way from its first command to its last: a `yaml` block with
+# a name is the file as an editor leaves it, a `diff` with a `text` after it is how that is refused.
+
+DAY = FOLDER / "day.yaml"
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, databases: Databases) -> str:
+    """The URL of a database with all that is shipped, and an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    FOLDER.mkdir()
+    url = databases.make("sqlite", "shipped", prepare_seeds)
+    monkeypatch.setenv("DATABASE_URL", url)
+    return url
+
+
+async def test_golden_the_page_on_reading_an_overview_leads_to_an_answer(
+    desk: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = []
+
+    for block, following in pairwise(blocks(OVERVIEW_PAGE)):
+        if block.name:
+            if block.name == DAY.name:
+                assert DAY.exists()
+            (FOLDER / block.name).write_text(block.text, "utf-8")
+        elif block.language == "diff":
+            whole = DAY.read_text("utf-8")
+            DAY.write_text(changed(whole, block.text), "utf-8")
+            if following.language == "text":
+                found.append((following, run(f"{COMMAND} check {DAY}", capsys)))
+                DAY.write_text(whole, "utf-8")
+        elif block.language == "sh":
+            found.append((following, run(block.text, capsys)))
+        elif block.language == "graphql":
+            async with opened(settings_for(desk, tmp_path)) as http:
+                found.append((following, f"{shown(await answer(http, block.text, {}))}\n"))
+
+    write_anew(OVERVIEW_PAGE, found)
+    told = [
+        block
+        for block in blocks(OVERVIEW_PAGE)
+        if block.language in ("text", "json") and not block.name
+    ]
+    assert [block.text for block in told] == [text for _, text in found]
+    assert len(told) == 8
 
 
 def test_parts_of_readings_without_a_name_are_from_shipped_files() -> None:
