@@ -1,4 +1,4 @@
-SELECT ('{"statements":' || (SELECT ('{"nodes":' || ('[' || coalesce(string_agg(('{"text":' || coalesce(to_json(anon_3.text)::text, 'null') || ',"acts":' || (SELECT ('[' || coalesce(string_agg(coalesce(to_json(anon_5.act)::text, 'null'), ','), '') || ']') AS anon_4
+WITH answer(text) AS MATERIALIZED (SELECT ('{"statements":' || (SELECT ('{"nodes":' || ('[' || coalesce(string_agg(('{"text":' || coalesce(to_json(anon_3.text)::text, 'null') || ',"acts":' || (SELECT ('[' || coalesce(string_agg(coalesce(to_json(anon_5.act)::text, 'null'), ','), '') || ']') AS anon_4
 FROM (SELECT claim_1.act AS act
 FROM claim AS claim_1
 WHERE claim_1.statement_id = anon_3.id AND (claim_1.event_review IS NULL OR claim_1.event_review = 'PUBLISHED') GROUP BY claim_1.act ORDER BY min(claim_1.id)) AS anon_5) || '}'), ','), '') || ']') || '}') AS anon_2
@@ -25,4 +25,4 @@ FROM claim AS claim_3 JOIN event AS event_2 ON event_2.id = claim_3.event_id
 WHERE claim_3.statement_id = statement_1.id AND (claim_3.event_review IS NULL OR claim_3.event_review = 'PUBLISHED') AND event_2.review = 'PUBLISHED' AND true
  LIMIT 1))) AND statement_1.review = 'PUBLISHED' ORDER BY statement_1.said_key DESC, statement_1.slug ASC, statement_1.id DESC
  LIMIT 101) AS anon_6
- LIMIT $7::INTEGER) AS anon_3) || '}') AS anon_1
+ LIMIT $7::INTEGER) AS anon_3) || '}') AS anon_1) SELECT CASE WHEN length(text) <= 32000000 THEN text END FROM answer
