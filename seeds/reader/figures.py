@@ -201,7 +201,24 @@ def _metric(plain: str, found: re.Match[str], signs: Signs) -> tuple[Metric, Spa
     for metric, words in metrics.items():
         if words.search(found[0]):  # "eleven fallen soldiers", "twenty-one wounded"
             return metric, Span(*found.span())
-    return _metric_behind(plain, found, metrics, signs) or _metric_before(plain, found, metrics)
+    return (
+        _metric_right_before(plain, found, metrics)
+        or _metric_behind(plain, found, metrics, signs)
+        or _metric_before(plain, found, metrics)
+    )
+
+
+def _metric_right_before(
+    plain: str, found: re.Match[str], metrics: dict[Metric, re.Pattern[str]]
+) -> tuple[Metric, Span] | None:
+    """Killed two people and wounded five: the verb stands right before its number."""
+    first = max(0, found.start() - REACH_BEFORE)
+    before = plain[first : found.start()].rstrip()
+    for metric, words in metrics.items():
+        led = list(words.finditer(before))
+        if led and led[-1].end() == len(before):
+            return metric, Span(first + led[-1].start(), found.end())
+    return None
 
 
 def _of_things(found: re.Match[str]) -> bool:

@@ -50,6 +50,10 @@ EVENTS = [
     ("The village of Nimbel of the Nadir region was shelled.", "EXPLOSION_OR_REMOTE_VIOLENCE", "SHELLING", [("nimbel", "IN")]),
     ("The Nadir region was shelled.", "EXPLOSION_OR_REMOTE_VIOLENCE", "SHELLING", [("nadir-district", "IN")]),
     ("Consultations on a truce have begun.", "DIPLOMACY", "CONSULTATION", []),
+    ("Norland and Sorland signed an agreement on prisoners.", "DIPLOMACY", "AGREEMENT", []),
+    ("Nadir was hit by artillery.", "EXPLOSION_OR_REMOTE_VIOLENCE", "SHELLING", [("nadir", "IN")]),
+    ("Simbel is now held by the Norlandic army.", "STRATEGIC_DEVELOPMENT", "CONTROL_CHANGE", [("simbel", "IN")]),
+    ("Families were evacuated from Nimbel to Nadir.", "HUMANITARIAN", "OTHER", [("nimbel", "FROM"), ("nadir", "TOWARDS")]),
     ("A rally was held in Nova.", "PROTEST", None, [("nova", "IN")]),
 ]  # fmt: skip
 
@@ -135,6 +139,8 @@ FIGURES: list[tuple[str, list[tuple[Any, ...]]]] = [
     ("One soldier and two civilians were killed in Nadir.", [("KILLED", 1, 1, "MILITARY", "One soldier"), ("KILLED", 2, 2, "CIVILIANS", "two civilians")]),
     ("A 44-year-old farmer was killed near Nadir.", [("KILLED", 1, 1, "CIVILIANS", "A 44-year-old farmer")]),
     ("Eleven fallen soldiers were brought to Nadir.", [("KILLED", 11, 11, "MILITARY", "Eleven fallen soldiers")]),
+    ("The shelling of Nadir killed two people and wounded five others.", [("KILLED", 2, 2, "UNSTATED", "two people"), ("INJURED", 5, 5, "UNSTATED", "five others")]),
+    ("The attack on Nimbel left three dead and seven wounded.", [("KILLED", 3, 3, "UNSTATED", "three dead"), ("INJURED", 7, 7, "UNSTATED", "seven wounded")]),
     ("Seven men were detained in Nadir.", [("CAPTURED", 7, 7, "UNSTATED", "Seven men")]),
     ("Two drones were shot down over Nadir.", [("EQUIPMENT_LOST", 2, 2, "UNSTATED", "Two drones")]),
     ("Nadir was shelled by 120 mm mortars at 16:40.", []),
