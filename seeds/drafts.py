@@ -199,7 +199,7 @@ def require_publisher(source: Source, engine: sa.Engine) -> None:
     )
     raise RefusedReading(
         [
-            f"The publisher {source.publisher!r} is not known.{guess} Else put it into an "
+            f"The publisher {source.publisher!r} is not known.{guess} Put it into an "
             "actors.yaml, and load that or name it by --known; or leave --publisher out."
         ]
     )

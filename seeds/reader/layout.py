@@ -10,7 +10,7 @@ from db.models.terms import SectionRole
 from seeds.anchors import Span
 from seeds.reader.words import vocabulary, whole
 
-LINE = re.compile(r"[^\n\r]+")
+LINE = re.compile(r"[^\n]+")
 DIGIT = re.compile(r"\d")
 BULLET = re.compile(r"[ \t]*([•▪■●◦‣·*]|[-–—](?=\s)|\d{1,2}[.)](?=\s))[ \t]*")
 IN_LINE = re.compile(r"(?<=\s)[•▪■●◦‣*]\s+")
@@ -267,7 +267,9 @@ class _Reader:
     ) -> None:
         if not line.begins:
             return
-        span = Span(line.words_start, line.span.end)
+        # A number is no mark that may stand before a section.
+        numbered = line.bullet and DIGIT.match(self.text, line.span.start)
+        span = Span(line.span.start if numbered else line.words_start, line.span.end)
         self.under = Part(role, span, is_heading, rule, confidence, side, hour)
         self.found.parts.append(self.under)
 

@@ -155,7 +155,12 @@ def _answerable(
     own = speakers(each.saying)
     for number in range(max(0, place - LOOKED_AT), min(len(written), place + LOOKED_AT)):
         other = written[number]
-        if other is not each and other.saying.speakers and not own & speakers(other.saying):
+        if (
+            other is not each
+            and other.saying.rule != "mutual"
+            and other.saying.speakers
+            and not own & speakers(other.saying)
+        ):
             score = _likelihood(each, other, text, language)
             if score > LEAST:
                 yield score, number, other

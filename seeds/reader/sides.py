@@ -60,14 +60,18 @@ class Sides:
         Where its state has none that is known, it is proposed.
         """
         for each in self.names.before(bare.form.start):
-            if each.body is bare.body and each.form.end <= bare.form.start and each.actor:
+            known_actor = self.lexicon.actors.get(each.actor or "")
+            same_side = not side or (known_actor is not None and side in known_actor.sides)
+            if each.body is bare.body and each.form.end <= bare.form.start and same_side:
                 return Speaker(each.actor, bare.span)
         known = self._bodies(bare, side)
         if not known and bare.body and (head := self._head(side)):
             proposed = proposed_body(bare.body, head, self.lexicon, bare.span, 0.5)
             self.names.proposed.setdefault(proposed.id, proposed)
             return Speaker(proposed.id, bare.span)
-        actor = known[0] if len(known) == 1 else None
+        # Of an authority beside the state it may be, too: then nothing tells which.
+        own = [each for each in known if self.lexicon.owner(each) == self._head(side)]
+        actor = own[0] if len(own) == 1 else None
         return Speaker(actor, bare.span, candidates=known)
 
     def _bodies(self, bare: Named, side: str | None) -> tuple[str, ...]:

@@ -90,7 +90,7 @@ def written_published(folder: Path) -> list[Path]:
     return [path]
 
 
-def test_a_draft_may_leave_open_who_says_it(memory: sa.Engine, tmp_path: Path) -> None:
+def test_a_draft_may_leave_open_who_says_it(named: sa.Engine, tmp_path: Path) -> None:
     entry = "    open: [{{member: speakers, words: The Water Board, candidates: [{{value: northland, confidence: 0.4}}]}}]\n"
     said = (
         "    speakers: [water-board]\n    said_by: The Water Board said\n",
@@ -98,20 +98,20 @@ def test_a_draft_may_leave_open_who_says_it(memory: sa.Engine, tmp_path: Path) -
     )
     by = ("        by: water-board\n", "")
 
-    load(memory, drafted(tmp_path, said, by)[-1:])
+    load(named, drafted(tmp_path, said, by)[-1:])
 
-    assert rows(memory, NAMED) == [("border-november-4--dam", None)]
+    assert rows(named, NAMED) == [("border-november-4--dam", None)]
 
 
-def test_what_is_rejected_may_stay_open(memory: sa.Engine, tmp_path: Path) -> None:
+def test_what_is_rejected_may_stay_open(named: sa.Engine, tmp_path: Path) -> None:
     rejected = (
         "    review: DRAFT\n    made: {{rule: subject-first, confidence: 0.9}}\n    open:",
         "    review: REJECTED\n    open:",
     )
 
-    load(memory, drafted(tmp_path, rejected)[-1:])
+    load(named, drafted(tmp_path, rejected)[-1:])
 
-    assert rows(memory, "SELECT review FROM statement WHERE slug LIKE '%--denial'") == [
+    assert rows(named, "SELECT review FROM statement WHERE slug LIKE '%--denial'") == [
         ("REJECTED",)
     ]
 
@@ -146,44 +146,44 @@ REFUSED: dict[str, tuple[list[tuple[str, str]], str, str]] = {
 
 @pytest.mark.parametrize("case", REFUSED)
 def test_a_wrong_draft_is_refused_and_changes_nothing(
-    memory: sa.Engine, tmp_path: Path, case: str
+    named: sa.Engine, tmp_path: Path, case: str
 ) -> None:
     changes, item, reason = REFUSED[case]
     file = drafted(tmp_path, *changes)[-1]
-    before = everything(memory)
+    before = everything(named)
 
     with pytest.raises(RefusedReading) as refused:
-        load(memory, [file])
+        load(named, [file])
 
     told = [each for each in refused.value.problems if f"{item}: " in each and reason in each]
     assert told, refused.value.problems
     assert told[0].startswith(f"{file}:")
-    assert everything(memory) == before
+    assert everything(named) == before
 
 
 def test_a_draft_event_of_another_reading_is_not_claimed_about(
-    memory: sa.Engine, tmp_path: Path
+    named: sa.Engine, tmp_path: Path
 ) -> None:
-    load(memory, drafted(tmp_path)[-1:])
+    load(named, drafted(tmp_path)[-1:])
     later = second(tmp_path)
 
     with pytest.raises(RefusedReading) as refused:
-        load(memory, [later])
+        load(named, [later])
 
     assert "event 'shelling-of-hilltop' is a DRAFT" in str(refused.value)
 
 
 def test_a_publisher_that_is_proposed_is_left_out_of_a_draft(
-    memory: sa.Engine, tmp_path: Path
+    named: sa.Engine, tmp_path: Path
 ) -> None:
     files = drafted(tmp_path, ("publisher: gazette", "publisher: water-board"))
     publisher = "SELECT a.slug FROM document d LEFT JOIN actor a ON a.id = d.publisher_id"
 
-    load(memory, files[-1:])
-    assert rows(memory, publisher) == [(None,)]
+    load(named, files[-1:])
+    assert rows(named, publisher) == [(None,)]
 
-    load(memory, [made_known(tmp_path), files[-1]])
-    assert rows(memory, publisher) == [("water-board",)]
+    load(named, [made_known(tmp_path), files[-1]])
+    assert rows(named, publisher) == [("water-board",)]
 
 
 def test_a_draft_does_not_take_the_place_of_what_is_published(
@@ -237,12 +237,12 @@ def test_what_an_editor_withdraws_may_go_beside_drafts(database: sa.Engine, tmp_
 
 
 def test_an_empty_draft_does_not_withdraw_what_is_published(
-    memory: sa.Engine, tmp_path: Path
+    named: sa.Engine, tmp_path: Path
 ) -> None:
-    load(memory, written(tmp_path))
+    load(named, written(tmp_path))
     empty = READING.partition("statements:")[0].replace(
         "begins: The border on", "begins: The border on, made: {{rule: first-line, confidence: 1}}"
     )
 
     with pytest.raises(RefusedReading, match="would be gone from readers for a draft: 4"):
-        load(memory, written(tmp_path, reading=empty)[-1:])
+        load(named, written(tmp_path, reading=empty)[-1:])

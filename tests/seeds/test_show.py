@@ -23,8 +23,8 @@ def plain(pieces: list[Piece]) -> str:
     return "".join(words for words, _ in pieces)
 
 
-def test_a_text_is_shown_with_who_says_what(memory: sa.Engine, tmp_path: Path) -> None:
-    found = plain(shown(memory, drafted(tmp_path)[-1]))
+def test_a_text_is_shown_with_who_says_what(named: sa.Engine, tmp_path: Path) -> None:
+    found = plain(shown(named, drafted(tmp_path)[-1]))
 
     text, _, legend = found.partition("\n\n")
     assert text.splitlines() == [
@@ -47,11 +47,11 @@ def test_a_text_is_shown_with_who_says_what(memory: sa.Engine, tmp_path: Path) -
 
 
 def test_each_side_has_a_number_in_the_order_of_appearance(
-    memory: sa.Engine, tmp_path: Path
+    named: sa.Engine, tmp_path: Path
 ) -> None:
-    pieces = shown(memory, written(tmp_path)[-1])
-    load(memory, written(tmp_path)[:1])
-    other = shown(memory, written(tmp_path, text=swapped(TEXT), reading=swapped(READING))[-1])
+    pieces = shown(named, written(tmp_path)[-1])
+    load(named, written(tmp_path)[:1])
+    other = shown(named, written(tmp_path, text=swapped(TEXT), reading=swapped(READING))[-1])
 
     numbers = [sorted(about) for words, about in pieces if words.startswith("[")]
     assert numbers == [
@@ -62,7 +62,7 @@ def test_each_side_has_a_number_in_the_order_of_appearance(
     assert plain(other) == swapped(plain(pieces))
 
 
-def test_links_and_headings_are_told_apart(memory: sa.Engine, tmp_path: Path) -> None:
+def test_links_and_headings_are_told_apart(named: sa.Engine, tmp_path: Path) -> None:
     text = TEXT + "Read also\n• Rain in the north\n"
     reading = changed(
         READING,
@@ -72,7 +72,7 @@ def test_links_and_headings_are_told_apart(memory: sa.Engine, tmp_path: Path) ->
         ),
     )
 
-    found = plain(shown(memory, written(tmp_path, text=text, reading=reading)[-1]))
+    found = plain(shown(named, written(tmp_path, text=text, reading=reading)[-1]))
 
     assert "\n~ # Read also #\n• Rain in the north ~\n" in found
 

@@ -36,7 +36,9 @@ def _addressed(clause: Clause) -> tuple[int, Named | None]:
     named = speakers_at(sentence, led.end()) if led else None
     if named and clause.verb.act != "CLAIM":
         return named[1], named[0][0].named
-    hearers = words.hearers.match(sentence.plain, led.end() if led else clause.behind)
+    told = clause.verb.act != "CLAIM" or words.telling.fullmatch(clause.verb.words)
+    place = led.end() if led else clause.behind
+    hearers = words.hearers.match(sentence.plain, place) if told else None
     return hearers.end() if hearers else clause.behind, None
 
 

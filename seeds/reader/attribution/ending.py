@@ -19,7 +19,8 @@ LONGEST_TAIL = 140
 
 def at_the_end(sentence: Sentence) -> list[Saying]:
     """Two were hurt, the ministry said. “We are ready,” X said in an interview with Y."""
-    for found in BEFORE_SPEAKER.finditer(sentence.plain):
+    first = speakers_at(sentence, 0)
+    for found in BEFORE_SPEAKER.finditer(sentence.plain, first[1] if first else 0):
         if sentence.plain[: found.start()].strip(' “«‘"'):
             saying = _said(sentence, found.start(), found.end())
             if saying is not None:
@@ -68,7 +69,7 @@ def _may_end(sentence: Sentence, verb: Verb, end: int) -> bool:
     plain, words = sentence.plain.rstrip(" ."), sentence.signs.complement
     if words.just_that.search(plain, end) and HIDDEN not in plain[:end]:
         return False
-    tells = verb.words in ("told", "tells")
+    tells = words.telling.fullmatch(verb.words) is not None
     return tells or bool(
         GOES_ON.match(plain, end) or sentence.signs.speaking.tail.match(plain, end)
     )

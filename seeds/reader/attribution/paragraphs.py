@@ -9,6 +9,7 @@ from seeds.reader.attribution.rules import RULES, cited_words
 from seeds.reader.attribution.saying import Saying
 from seeds.reader.attribution.sentence import Known, Sentence
 from seeds.reader.attribution.signs import Signs
+from seeds.reader.attribution.speakers import speakers_at
 from seeds.reader.naming import Names
 from seeds.reader.sentences import Paragraph, sentences
 
@@ -27,6 +28,7 @@ def sayings(whole: Paragraph, known: Known) -> list[Saying]:
             found += _remembered([*said, *cited_words(sentence)], sentence)
         elif not _answers_later(sentence):
             found.append(Saying(span, sentence=span))
+            _begun_with(sentence)
     return list(_joined(found))
 
 
@@ -43,6 +45,15 @@ def _remembered(said: list[Saying], sentence: Sentence) -> list[Saying]:
         if not saying.cited:
             sentence.context.spoke(saying)
     return said
+
+
+def _begun_with(sentence: Sentence) -> None:
+    """Whom a sentence begins with, the next one may call "she": "X arrived. She said …"."""
+    if sentence.span.end - sentence.span.start > LONGEST_SENTENCE:
+        return
+    named = speakers_at(sentence, 0)
+    if named and named[0][0].named is not None:
+        sentence.context.stands(named[0][0])
 
 
 def _answers_later(sentence: Sentence) -> bool:

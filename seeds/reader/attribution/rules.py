@@ -13,11 +13,12 @@ from seeds.reader.attribution.ending import at_the_end
 from seeds.reader.attribution.saying import Saying, Speaker, Verb
 from seeds.reader.attribution.sentence import Clause, Sentence
 from seeds.reader.attribution.signs import OPENING
-from seeds.reader.attribution.speakers import anybody_at, speakers_at, who_says
+from seeds.reader.attribution.speakers import anybody_at, new_name_at, speakers_at, who_says
 from seeds.reader.sentences import quotations
 
 Rule = Callable[[Sentence], list[Saying]]
 
+SOMEBODY = re.compile(rf"(?P<who>[^\W\d_a-z][^:.!?;“«\"‘]{{2,80}}):\s*(?={OPENING})")
 COMMA = re.compile(r"[,:]?\s*")
 COLON = re.compile(rf"\s*:\s*(?={OPENING})")
 DASH = re.compile(r"\s+[–—-]\s+|(?<=[.”»\"])\s*[–—]\s*")
@@ -28,14 +29,18 @@ def mutual(sentence: Sentence) -> list[Saying]:
     speaking, plain = sentence.signs.speaking, sentence.plain
     each_other = speaking.mutual.match(plain)
     found = each_other or speaking.both.match(plain)
-    if not found or len(sentence.context.heads) < 2:
+    speakers = [Speaker(head, sentence.span) for head in sentence.context.heads]
+    if not found and (pair := _two_of_each_other(sentence)):
+        speakers, found = pair
+        each_other = found
+    if not found or len(speakers) < 2:
         return []
     said_by = sentence.places(0, found.end())
     verb = sentence.signs.verbs.any.search(plain)
     return [
         Saying(
             sentence.span,
-            [Speaker(head, said_by) for head in sentence.context.heads],
+            speakers,
             said_by,
             Directness.REPORTED_SPEECH,
             sentence.verb(verb) if verb else None,
@@ -44,6 +49,15 @@ def mutual(sentence: Sentence) -> list[Saying]:
             mutual=each_other is not None,
         )
     ]
+
+
+def _two_of_each_other(sentence: Sentence) -> tuple[list[Speaker], re.Match[str]] | None:
+    """Baku and Yerevan blame each other."""
+    named = speakers_at(sentence, 0)
+    if named is None or len(named[0]) != 2:
+        return None
+    found = sentence.signs.speaking.of_each_other.match(sentence.plain, named[1])
+    return (named[0], found) if found else None
 
 
 def according_to(sentence: Sentence) -> list[Saying]:
@@ -70,7 +84,7 @@ def dash(sentence: Sentence) -> list[Saying]:
     """From 8 am on, the army has been shelling the village – the Defense Ministry."""
     plain = sentence.plain
     for found in reversed(list(DASH.finditer(plain))):
-        named = speakers_at(sentence, found.end())
+        named = speakers_at(sentence, found.end()) or new_name_at(sentence, found.end())
         if named is None:
             continue
         speakers, end = named
@@ -96,6 +110,18 @@ def colon(sentence: Sentence) -> list[Saying]:
         return []
     said_by = sentence.places(0, found.start() + len(found[0].rstrip()))
     return [Saying(quote, named[0], said_by, Directness.DIRECT_QUOTE, None, "before-colon", 0.9)]
+
+
+def colon_alone(sentence: Sentence) -> list[Saying]:
+    """The governor: “We stay here.” Who is meant by these words nobody knows."""
+    found = SOMEBODY.match(sentence.plain)
+    quote = next((each for each in sentence.quotes if found), None)
+    if not found or quote is None or quote.start != sentence.place(found.end()):
+        return []
+    said_by = sentence.places(0, found.end("who"))
+    speakers = [Speaker(None, said_by)]
+    direct = Directness.DIRECT_QUOTE
+    return [Saying(quote, speakers, said_by, direct, None, "somebody-before-colon", 0.5)]
 
 
 def _told_behind_colon(sentence: Sentence, speakers: list[Speaker], end: int) -> list[Saying]:
@@ -202,4 +228,5 @@ RULES: tuple[Rule, ...] = (
     dash,
     at_the_end,
     subject_first,
+    colon_alone,
 )

@@ -85,13 +85,17 @@ class Context:
         # Who relays another's words is who goes on to speak.
         self.last = [who for who, _ in saying.relayed_by] or saying.speakers
         for speaker in self.last:
-            named = speaker.named
-            if named is not None and named.is_person:
-                self.person = speaker
-                if named.speaks_for:
-                    self.body = replace(speaker, actor=named.speaks_for, named=None)
-            elif speaker.actor:
-                self.body = speaker
+            self.stands(speaker)
+
+    def stands(self, speaker: Speaker) -> None:
+        """From now on, "he", "she" or "it" is this one."""
+        named = speaker.named
+        if named is not None and named.is_person:
+            self.person = speaker
+            if named.speaks_for:
+                self.body = replace(speaker, actor=named.speaks_for, named=None)
+        elif speaker.actor:
+            self.body = speaker
 
 
 BareBody = Callable[[Named], Speaker]

@@ -50,6 +50,9 @@ class Speaking:
     bodies: re.Pattern[str]
     mutual: re.Pattern[str]
     both: re.Pattern[str]
+    of_each_other: re.Pattern[str]
+    """Behind two who are named: "blame each other"."""
+
     opening: re.Pattern[str]
     circumstances: re.Pattern[str]
     subject: re.Pattern[str]
@@ -79,6 +82,9 @@ class Complement:
     link: re.Pattern[str]
     addressed: re.Pattern[str]
     hearers: re.Pattern[str]
+    telling: re.Pattern[str]
+    """Verbs that have hearers."""
+
     about: re.Pattern[str]
     about_verbs: re.Pattern[str]
     wish: re.Pattern[str]
@@ -149,6 +155,7 @@ def _speaking(given: Any, small: Any) -> Speaking:
         joined=re.compile(rf"\s*(?:,\s*)?{one_of(small['and'])}\s+|\s*,\s+(?=(?:{the}\s)?[A-Z])"),
         apposition=re.compile(
             rf",\s+{one_of([*small['articles'], *given['relative']])}\s[^,.]{{3,100}},(?=\s)"
+            r"|\s+\([^)(]{3,80}\)"
         ),
         some=_ignoring_case(
             rf"(?:[\w'’-]+\s+){{0,4}}?{one_of(given['some'])}\b"
@@ -156,16 +163,19 @@ def _speaking(given: Any, small: Any) -> Speaking:
             rf"(?:(?!{one_of(given['passive'])}\b)[\w'’-]+\s?){{1,5}}?(?=,?\s+{_every(given)}\b))?"
         ),
         name=re.compile(
-            rf"(?:(?i:{the})\s+)?(?P<name>(?!(?i:{the})\b){CAPITALIZED}(?:(?:\s{one_of(given['in_names'])})?\s{CAPITALIZED}){{0,5}})"
+            rf"(?:(?i:{the})\s+)?(?P<name>(?!(?i:{one_of(given['no_names'])})\b){CAPITALIZED}(?:(?:\s{one_of(given['in_names'])})?\s{CAPITALIZED}){{0,5}})"
         ),
-        person=whole(pronouns["person"]),
-        body=whole(pronouns["body"]),
+        person=whole([*pronouns["person"], *pronouns["person_behind_to"]]),
+        body=whole([*pronouns["body"], *pronouns["body_behind_to"]]),
         bodies=_ignoring_case(
             rf"\b{one_of(pronouns['before_bodies'])}\s+(?:\w+\s+)?"
             rf"(?P<noun>{one_of(pronouns['bodies'])})\b"
         ),
         mutual=_ignoring_case(rf"{both}\s+{one_of(mutual['each_other'])}\b"),
         both=_ignoring_case(rf"{both}\b"),
+        of_each_other=_ignoring_case(
+            rf"\s+(?:\w+\s+)?{_every(given)}\s+{one_of(mutual['each_other'])}\b"
+        ),
         opening=_ignoring_case(rf"{one_of(given['opening'])}\b,?\s*"),
         circumstances=re.compile(rf"{one_of(given['circumstances'])}\s[^.;“«\"]{{3,100}}"),
         subject=re.compile(rf"(?:,\s+|\s)(?={one_of(subjects)}\b|[^\W\d_a-z])"),
@@ -189,6 +199,7 @@ def _complement(given: Any, small: Any) -> Complement:
         link=re.compile(rf"\s+(?:{that}\s+)?"),
         addressed=re.compile(rf"\s+(?:{one_of(words['addressed'])}\s+)?"),
         hearers=_ignoring_case(rf"{one_of(words['hearers'])}\b"),
+        telling=whole(words["telling"]),
         about=re.compile(rf"\s+{one_of(words['about'])}\s+"),
         about_verbs=re.compile(one_of(words["about_verbs"])),
         wish=re.compile(rf"\s+(?={one_of(words['wish'])}\s|{OPENING})"),

@@ -10,15 +10,20 @@ from seeds.reader.attribution.sentence import Sentence
 from seeds.reader.naming import LAST_BODY, Named
 
 
-def speakers_at(sentence: Sentence, offset: int) -> tuple[list[Speaker], int] | None:
-    """Who is named from a character on: one, or several with "and"; and where that ends."""
+def speakers_at(
+    sentence: Sentence, offset: int, *, commas: bool = True
+) -> tuple[list[Speaker], int] | None:
+    """Who is named from a character on: one, or several with "and"; and where that ends.
+
+    `commas`: these may part them too; behind "according to X," another begins what is said.
+    """
     found: list[Speaker] = []
     end = offset
     while (one := _speaker_at(sentence, offset)) is not None:
         speaker, end = one
         found.append(speaker)
         joined = sentence.signs.speaking.joined.match(sentence.plain, end)
-        if not joined:
+        if not joined or ("," in joined[0] and not commas):
             break
         offset = joined.end()
     return (found, end) if found else None
@@ -31,9 +36,13 @@ def who_says(sentence: Sentence, offset: int) -> tuple[list[Speaker], int] | Non
 
 def anybody_at(sentence: Sentence, offset: int) -> tuple[list[Speaker], int] | None:
     """The same where no verb follows: "according to residents"."""
-    known = who_says(sentence, offset)
-    some = sentence.signs.speaking.some.match(sentence.plain, offset) if not known else None
-    return ([Speaker(None, sentence.places(offset, some.end()))], some.end()) if some else known
+    known = speakers_at(sentence, offset, commas=False) or _unknown_at(sentence, offset)
+    if known:
+        return known
+    some = sentence.signs.speaking.some.match(sentence.plain, offset)
+    if some:
+        return [Speaker(None, sentence.places(offset, some.end()))], some.end()
+    return new_name_at(sentence, offset)
 
 
 def _unknown_at(sentence: Sentence, offset: int) -> tuple[list[Speaker], int] | None:
@@ -43,8 +52,16 @@ def _unknown_at(sentence: Sentence, offset: int) -> tuple[list[Speaker], int] | 
     if some and sentence.verb_at(some.end()):
         return [Speaker(None, sentence.places(offset, some.end()))], some.end()
     name = speaking.name.match(plain, offset)
-    if not name or not sentence.verb_at(name.end()):
-        return None
+    return _new(sentence, offset, name) if name and sentence.verb_at(name.end()) else None
+
+
+def new_name_at(sentence: Sentence, offset: int) -> tuple[list[Speaker], int] | None:
+    """A name of two words or more that nobody knows, also where no verb follows."""
+    name = sentence.signs.speaking.name.match(sentence.plain, offset)
+    return _new(sentence, offset, name) if name and " " in name["name"] else None
+
+
+def _new(sentence: Sentence, offset: int, name: re.Match[str]) -> tuple[list[Speaker], int]:
     span, form = sentence.places(offset, name.end()), sentence.places(*name.span("name"))
     proposed = sentence.names.propose_name(sentence.whole.words(form), form)
     if proposed is None:
@@ -93,12 +110,12 @@ def _pronoun_at(sentence: Sentence, offset: int) -> tuple[Speaker, int] | None:
         return _standing_for(sentence.context.person, sentence, found)
     if found := speaking.body.match(plain, offset):
         return _standing_for(sentence.context.body, sentence, found)
-    if found := speaking.bodies.match(plain, offset):
-        return _standing_for(_called(sentence, found), sentence, found)
-    if bare := sentence.names.bare_phrases.get(sentence.place(offset)):
+    found = speaking.bodies.match(plain, offset)
+    bare = sentence.names.bare_phrases.get(sentence.place(offset))
+    if bare and (not found or bare.form.end > sentence.place(found.end())):
         speaker = replace(sentence.known.bare(bare), span=bare.span)
         return speaker, bare.form.end - sentence.span.start
-    return None
+    return _standing_for(_called(sentence, found), sentence, found) if found else None
 
 
 def _standing_for(

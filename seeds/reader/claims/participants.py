@@ -90,7 +90,9 @@ def _by_adjectives(fact: Fact, cue: Cue, told: Told) -> Iterator[Part]:
             continue
         if group := told.signs.group.match(told.text, span.end):
             actor = told.lexicon.body_called(owner, told.signs.groups_belong_to) or owner
-            role, words = ParticipationRole.ALLEGED_PERPETRATOR, Span(span.start, group.end())
+            lost = cue.kind is EventKind.STRATEGIC_DEVELOPMENT and cue.subkind is EventSubkind.OTHER
+            role = ParticipationRole.TARGET if lost else ParticipationRole.ALLEGED_PERPETRATOR
+            words = Span(span.start, group.end())
             yield Part(actor, role, "group-of-a-state", 0.5, words)
         elif cue.kind is EventKind.DIPLOMACY:
             yield Part(owner, ParticipationRole.PARTY, "adjective-of-talks", 0.7, span)

@@ -74,7 +74,8 @@ def _mention(
         return None
     item |= _whom(named)
     if saying.accused is not None and named.form == saying.accused.form:
-        item["role"] = str(MentionRole.ACCUSED)
+        accuses = saying.verb is None or saying.verb.act == "ACCUSE"
+        item["role"] = str(MentionRole.ACCUSED if accuses else MentionRole.ADDRESSED)
     elif named.actor and named.actor == saying.via:
         item["role"] = str(MentionRole.VIA)
     return item | {"made": made(named.rule, named.confidence)}
@@ -109,7 +110,5 @@ def _groups(given: Written, homes: list[Span], source: Source) -> Iterator[tuple
         item = _placed(part.span, words, homes, source)
         if item is not None:
             item["actor"] = part.actor
-            if part.rule == "group-of-a-state":
-                item["resolved"] = "BY_EDITOR"
             item["made"] = made(part.rule, part.confidence)
             yield (part.span, part.actor), item

@@ -42,7 +42,12 @@ ONE = [
     # Two speakers.
     ("Nova and Sova announced that a meeting will be held.", "a meeting will be held.", ["norland", "sorland"], "Nova and Sova announced that"),
     ("Both sides accuse each other of shelling villages.", "Both sides accuse each other of shelling villages.", ["norland", "sorland"], "Both sides accuse each other"),
+    ("Nova and Sova blame each other.", "Nova and Sova blame each other.", ["norland", "sorland"], "Nova and Sova blame each other"),
+    ("According to the Norlandic Defense Ministry, Sorland shelled Nimbel.", "Sorland shelled Nimbel.", [DEFENSE], "According to the Norlandic Defense Ministry"),
+    ("According to Ada Brook, 62 soldiers have died.", "62 soldiers have died.", ["ada-brook"], "According to Ada Brook"),
+    ("The press secretary of the Norlandic army, Vera Quill, denied this.", "this.", ["army-of-norland", "vera-quill"], "The press secretary of the Norlandic army, Vera Quill, denied"),
     # Around who speaks.
+    ("Nora Nanden (the President of Norland) said: “Peace is near.”", "“Peace is near.”", [PRESIDENT], "Nora Nanden (the President of Norland) said"),
     ("In its morning report, the Norlandic army said it had left Nimbel.", "it had left Nimbel.", ["army-of-norland"], "In its morning report, the Norlandic army said"),
     ("Nora Nanden, who visited Nadir on Monday, said the town is safe.", "the town is safe.", [PRESIDENT], "Nora Nanden, who visited Nadir on Monday, said"),
     ("As the Norlandic Defense Ministry reports, Nadir was shelled.", "Nadir was shelled.", [DEFENSE], "As the Norlandic Defense Ministry reports"),
@@ -76,6 +81,8 @@ SEVERAL = [
     ("The road was shelled. Two people were injured, the Norlandic Defense Ministry said.", [("The road was shelled. Two people were injured", [DEFENSE])]),
     ("Nora Nanden said that the road is open, but doubts that it is safe.", [("the road is open", [PRESIDENT]), ("it is safe.", [PRESIDENT])]),
     ("“We are ready,” said Nora Nanden. “We wait.”", [("“We are ready,”", [PRESIDENT]), ("“We wait.”", [PRESIDENT])]),
+    ("The Norlandic President arrived in Nadir. “I thank you”, she told the crowd.", [("The Norlandic President arrived in Nadir.", []), ("“I thank you”", [PRESIDENT])]),
+    ("“We are ready,” said Nora Nanden. According to her, it is calm.", [("“We are ready,”", [PRESIDENT]), ("it is calm.", [PRESIDENT])]),
     ("Nora Nanden responded to the statement of the Sorlandic Foreign Ministry. “This is not true.”", [("“This is not true.”", [PRESIDENT])]),
 ]  # fmt: skip
 
@@ -122,6 +129,18 @@ def test_words_that_are_answered_are_a_further_place_of_the_statement(read: Read
     assert reply["in_reply_to"] == first["id"]
 
 
+def test_a_bare_ministry_is_never_that_of_the_other_side(read: Reader) -> None:
+    text = (
+        "Information from Nova\n• The Norlandic Defense Ministry said that it was calm.\n"
+        "Information from Sova\n• The Defense Ministry said that it was calm.\n"
+    )
+
+    assert [speakers for _, speakers, _ in read(text).sayings] == [
+        [DEFENSE],
+        ["defense-of-sorland"],
+    ]
+
+
 def test_a_section_never_makes_a_speaker(read: Reader) -> None:
     text = "Information from Nova\n• The Defense Ministry is at work.\n• Two people were injured.\n"
 
@@ -138,6 +157,7 @@ def test_a_section_never_makes_a_speaker(read: Reader) -> None:
         ("Officials in Nova said that the road is open.", "Officials in Nova said that"),
         ("According to local residents, Nadir was shelled.", "According to local residents"),
         ("“We did not start this,” the minister said.", "the minister said"),
+        ("The governor of Nadir: “We stay here.”", "The governor of Nadir"),
     ],
 )
 def test_who_is_meant_is_left_open_where_nothing_tells(read: Reader, text: str, words: str) -> None:
