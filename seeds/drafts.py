@@ -195,11 +195,13 @@ def require_publisher(source: Source, engine: sa.Engine) -> None:
     called = {fold(name): slug for name, slug in by_name.items()} | {slug: slug for slug in known}
     near = get_close_matches(fold(source.publisher), called, n=3)
     guess = (
-        " Did you mean " + " or ".join(repr(called[each]) for each in near) + "?" if near else ""
+        " Did you mean " + " or ".join(repr(called[each]) for each in near) + "? Else put"
+        if near
+        else " Put"
     )
     raise RefusedReading(
         [
-            f"The publisher {source.publisher!r} is not known.{guess} Put it into an "
+            f"The publisher {source.publisher!r} is not known.{guess} it into an "
             "actors.yaml, and load that or name it by --known; or leave --publisher out."
         ]
     )

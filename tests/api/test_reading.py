@@ -365,7 +365,7 @@ REFUSED: dict[str, tuple[list[str], str]] = {
     "folder": (["read", ".", *READ[2:]], "This is a folder"),
     "publisher": ([*READ, "--publisher", "jam-news"], "The publisher 'jam-news' is not known. Did you mean 'jamnews'"),
     "publisher by its name": ([*READ, "--publisher", "Armenian"], "Did you mean 'armenia'"),
-    "publisher like none": ([*READ, "--publisher", "zzzz"], "'zzzz' is not known. Else put it"),
+    "publisher like none": ([*READ, "--publisher", "zzzz"], "'zzzz' is not known. Put it"),
     "reader": ([*READ, "--reader", "none"], "There is no reader 'none'; there are: failing, inventing, listing, missing, read, rules, wrong."),
     "reader not there": ([*READ, "--reader", "missing"], "The reader 'missing' cannot be imported: AttributeError"),
     "reader fails": ([*READ, "--reader", "failing"], "The reader 'failing' failed: ValueError: no verbs today"),
