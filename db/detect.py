@@ -1,6 +1,6 @@
 """Names of actors and places in a text that is pasted, and the rows they may mean."""
 
-from collections.abc import Mapping
+from collections.abc import Generator, Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -56,10 +56,23 @@ def names_revision(dialect: str) -> Ask:
 
 def known_names(dialect: str) -> Steps[list[Known]]:
     """All names of actors and places, but slugs."""
+    gathering = gather_names()
+    query = next(gathering)
+    while True:
+        rows = yield asked(query, dialect)
+        try:
+            query = gathering.send(rows)
+        except StopIteration as done:
+            found: list[Known] = done.value
+            return found
+
+
+def gather_names() -> Generator[sa.Select[Any], Iterable[Any], list[Known]]:
+    """The same, for whoever carries out the queries that it yields."""
     containment, name = table_of(Containment), table_of(Name)
     within: dict[int, set[int]] = {}
     pairs = sa.select(containment.c.location_id, containment.c.parent_id)
-    for location, parent in (yield asked(pairs, dialect)):
+    for location, parent in (yield pairs):
         within.setdefault(location, set()).add(parent)
     found: list[Known] = []
     for kind in ("Actor", "Location"):
@@ -72,7 +85,7 @@ def known_names(dialect: str) -> Steps[list[Known]]:
             .order_by(name.c.id)
         )
         for query in (labels, others):
-            for key, what, value, own in (yield asked(query, dialect)):
+            for key, what, value, own in (yield query):
                 lies_in = frozenset(within.get(key, ())) if kind == "Location" else frozenset()
                 found.append(Known(value, kind, key, str(what), bool(own), lies_in))
     return found

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
+from db.detect import gather_names
 from db.models import Actor, Affiliation, Containment, Event, Location, Name, Side, SideMembership
 from db.models.terms import ActorKind, EventKind, NameKind
 from db.names import Known
@@ -52,41 +53,22 @@ GROUPS = {ActorKind.CIVILIANS, ActorKind.DE_FACTO_AUTHORITY, ActorKind.ARMED_FOR
 
 
 def names(session: Session) -> list[Known]:
-    """All names of actors and places but slugs, as `detect` takes them."""
-    return [*_names_of_actors(session), *_names_of_places(session)]
+    """All names of actors and places but slugs, as `detect` takes them, and those of groups."""
+    gathering = gather_names()
+    query = next(gathering)
+    while True:
+        try:
+            query = gathering.send(session.execute(query))
+        except StopIteration as done:
+            return [form for known in done.value for form in _forms(known)]
 
 
-def _names_of_actors(session: Session) -> Iterator[Known]:
-    kinds = {row.id or 0: row.kind for row in session.execute(select(Actor)).scalars()}
-    for key, value, own in _values(session, Actor, Name.actor_id):
-        known = Known(value, "Actor", key, str(kinds[key]), own, frozenset())
-        yield known
-        if known.what in GROUPS and " " in value:
-            # "civilians in X", "leadership of X": a label's capital is no part of the name.
-            yield replace(known, name=value[0].lower() + value[1:], own=False)
-
-
-def _names_of_places(session: Session) -> Iterator[Known]:
-    within: dict[int, set[int]] = {}
-    for one in session.execute(select(Containment)).scalars():
-        within.setdefault(one.location_id, set()).add(one.parent_id)
-    kinds = {row.id or 0: row.kind for row in session.execute(select(Location)).scalars()}
-    for key, value, own in _values(session, Location, Name.location_id):
-        lies_in = frozenset(within.get(key, ()))
-        yield Known(value, "Location", key, str(kinds[key]), own, lies_in)
-
-
-def _values(
-    session: Session, model: type[Actor] | type[Location], owner: int | None
-) -> Iterator[tuple[int, str, bool]]:
-    """Labels, then other names; whether it is the label."""
-    labels = session.execute(select(col(model.id), col(model.name)).order_by(col(model.id)))
-    others = select(col(owner), col(Name.value)).where(
-        col(owner).is_not(None), col(Name.kind) != NameKind.SLUG
-    )
-    yield from ((key or 0, value, True) for key, value in labels)
-    for key, value in session.execute(others.order_by(col(Name.id))):
-        yield key or 0, value, False
+def _forms(known: Known) -> Iterator[Known]:
+    yield known
+    name = known.name
+    if known.kind == "Actor" and known.what in GROUPS and " " in name:
+        # "civilians in X", "leadership of X": a label's capital is no part of the name.
+        yield replace(known, name=name[0].lower() + name[1:], own=False)
 
 
 def actors(session: Session) -> dict[str, KnownActor]:
