@@ -4,17 +4,23 @@ import asyncio
 from collections.abc import Mapping
 from functools import lru_cache
 from hashlib import blake2b
+from http import HTTPStatus
 from typing import Any
 
 import mimeparse
 import orjson
 from fastapi import Request, Response
+from starlette._utils import get_route_path
 from starlette.types import Receive, Scope, Send
 
 from api.note import header
 
 JSON = "application/json"
 GRAPHQL_JSON = "application/graphql-response+json"
+PROBLEM_JSON = "application/problem+json"
+
+PLAIN = "/v1"
+"""What the addresses of plain GET begin with."""
 
 PIECE = 256 * 1024
 """Bytes that are sent at once: between pieces of a long answer others have their turn."""
@@ -94,6 +100,11 @@ def kept(request: Request, response: Response) -> Response:
     return Response(status_code=304, headers=told)
 
 
+def encoded(etag: str, encoding: str) -> str:
+    """The tag of an answer in an encoding: a strong one is of other bytes (RFC 9110, 8.8.3.3)."""
+    return etag if etag.startswith("W/") else f'{etag[:-1]}-{encoding}"'
+
+
 KEPT_HEADERS = {"etag", "cache-control", "vary"}
 
 
@@ -110,11 +121,35 @@ def failure(
     code: str,
     message: str,
     headers: Mapping[str, str] | None = None,
-    **particulars: str,
+    **particulars: Any,
 ) -> Response:
     """A request that was not carried out. `particulars` are told beside the code."""
+    headers = {**NOT_KEPT, **(headers or {})}
+    if is_plain(request.scope):
+        return problem(status, code, message, headers, **particulars)
     errors = [{"message": message, "extensions": {"code": code, **particulars}}]
-    return answer(request, {"errors": errors}, status, {**NOT_KEPT, **(headers or {})})
+    return answer(request, {"errors": errors}, status, headers)
+
+
+def is_plain(scope: Scope) -> bool:
+    """Whether a request is for plain GET, which tells otherwise what is wrong."""
+    path = get_route_path(scope)
+    return path == PLAIN or path.startswith(f"{PLAIN}/")
+
+
+def problem(
+    status: int, code: str, message: str, headers: Mapping[str, str], **particulars: Any
+) -> Response:
+    """A request that was not carried out, as problem details (RFC 9457)."""
+    content = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": message,
+        "code": code,
+        **particulars,
+    }
+    return Response(orjson.dumps(content), status, headers, media_type=PROBLEM_JSON)
 
 
 NOT_KEPT = {"Vary": "Accept", "Cache-Control": "no-store"}

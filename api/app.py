@@ -14,9 +14,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette_compress import CompressMiddleware, add_compress_type
 
 from api import errors, explorer, graphql, health, metrics, openapi
-from api.answers import GRAPHQL_JSON
+from api.answers import GRAPHQL_JSON, PROBLEM_JSON, is_plain
 from api.guard import Guard
 from api.origins import cors_options, hosts_of
+from api.rest.door import Plain
+from api.rest.formats import ALL, ZIP
 from api.settings import BadSettings, Settings
 from db.engine import open_engine
 from db.migrate import require_current
@@ -61,41 +63,66 @@ def create_app(settings: Settings | None = None, *, alone: bool = False) -> Fast
         app.include_router(router)
     app.mount("/explorer", app.state.explorer)
     app.guard = Guard(app.inside, hosts_of(settings.trusted_hosts), logs=settings.access_log)
-    posted = errors.AnswerErrors(graphql.Posted(app.state))
-    app.posted = {
-        False: posted,
-        True: CompressMiddleware(CORSMiddleware(posted, **cors), minimum_size=SHORT),
-    }
+    app.posted = _door(graphql.Posted(app.state), cors)
+    app.plain = _door(Plain(app.state), cors)
     return app
+
+
+def _door(app: ASGIApp, cors: dict[str, Any]) -> dict[bool, ASGIApp]:
+    """What answers without passing the router: whether or not more is asked by headers."""
+    plainly = errors.AnswerErrors(app)
+    return {
+        False: plainly,
+        True: CompressMiddleware(CORSMiddleware(plainly, **cors), minimum_size=SHORT),
+    }
 
 
 SHORT = 1000
 """Bytes of an answer below which compressing it is not worth the while."""
 
-SEEN_BY_PAGES = ["ETag", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id"]
+SEEN_BY_PAGES = [
+    "Content-Disposition",
+    "ETag",
+    "Link",
+    "RateLimit",
+    "RateLimit-Policy",
+    "Retry-After",
+    "X-Request-Id",
+]
 """Headers that a page of another origin may read, where such a page may read answers at all."""
 
-add_compress_type(GRAPHQL_JSON)
+for each in (GRAPHQL_JSON, PROBLEM_JSON, *(form.media_type for form in ALL if form is not ZIP)):
+    add_compress_type(each)
 
 
 class Application(FastAPI):
-    """The application. An operation that is posted goes past the router."""
+    """The application. An operation that is posted, and plain GET, go past the router."""
 
     guard: ASGIApp
     posted: dict[bool, ASGIApp]
     """What answers it: whether or not more is asked by headers than that."""
+
+    plain: dict[bool, ASGIApp]
+    """Likewise, what answers plain GET."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self.guard(scope, receive, send)
 
     async def inside(self, scope: Scope, receive: Receive, send: Send) -> None:
         """The application without its guard."""
-        is_posted = scope["type"] == "http" and scope["method"] == "POST"
-        if not is_posted or scope["path"] not in graphql.PATHS:
+        door = self._door_of(scope)
+        if door is None:
             await super().__call__(scope, receive, send)
         else:
             more = any(name in (b"origin", b"accept-encoding") for name, _ in scope["headers"])
-            await self.posted[more](scope, receive, send)
+            await door[more](scope, receive, send)
+
+    def _door_of(self, scope: Scope) -> dict[bool, ASGIApp] | None:
+        if scope["type"] != "http":
+            return None
+        if scope["method"] == "POST" and scope["path"] in graphql.PATHS:
+            return self.posted
+        return self.plain if is_plain(scope) else None
 
 
 def _from_environment() -> Settings:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping
+from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
@@ -12,7 +13,7 @@ from api.answers import ClientStalled, failure
 from api.note import note_of
 from api.rates import RateLimited
 from api.turns import RETRY_AFTER
-from db.errors import DatabaseUnavailable, DomainError
+from db.errors import BadParameter, DatabaseUnavailable, DomainError
 
 logger = logging.getLogger(__name__)
 
@@ -55,7 +56,10 @@ def answer_domain_error(request: Request, error: Exception) -> Response:
     if error.code == DatabaseUnavailable.code:
         headers = {"Retry-After": str(RETRY_AFTER)}
         return _refuse(request, 503, error.code, error.message, headers)
-    return _refuse(request, 400, error.code, error.message)
+    particulars: dict[str, Any] = {}
+    if isinstance(error, BadParameter):
+        particulars = {"parameter": error.parameter, "allowed": error.allowed}
+    return _refuse(request, 400, error.code, error.message, **particulars)
 
 
 def _refuse(
@@ -64,7 +68,7 @@ def _refuse(
     code: str,
     message: str,
     headers: Mapping[str, str] | None = None,
-    **particulars: str,
+    **particulars: Any,
 ) -> Response:
     note_of(request.scope).codes.append(code)
     return failure(request, status, code, message, headers, **particulars)

@@ -7,7 +7,9 @@ FastAPI's router by, whose work costs as much as all the rest of ours.
 """
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from functools import cache
+from typing import TypeVar
 
 import orjson
 from fastapi import APIRouter, Request, Response
@@ -41,6 +43,8 @@ from schema.errors import told
 from schema.execute import Answer
 from schema.operations import NotServed, Operation, Operations, Ready, Refused
 
+T = TypeVar("T")
+
 router = APIRouter()
 
 # Both spellings are served: a redirect would name the host that the caller named.
@@ -72,7 +76,9 @@ class Service:
         proxies = bool(settings.trusted_proxies)
         self.rates = None if rate == OFF else Rates(rate, by, knows_proxies=proxies)
         self.clock = Clock()
-        self.turns = Turns(reader.at_once, settings.max_waiting, settings.query_timeout)
+        self.turns = Turns(
+            reader.at_once, settings.max_waiting, settings.max_streams, settings.query_timeout
+        )
 
     def admit(self, request: Request) -> str:
         """The media type to answer in. Raises HTTPException, RateLimited."""
@@ -121,12 +127,18 @@ class Service:
             return await asyncio.to_thread(self.operations.find, query, name)
 
     async def _executed(self, ready: Ready) -> Answer:
-        if ready.cost <= LARGE:
-            return await execute(ready, self.reader, is_large=False)
+        return await self.in_turn(
+            ready.cost, lambda is_large: execute(ready, self.reader, is_large=is_large)
+        )
+
+    async def in_turn(self, cost: int, work: Callable[[bool], Awaitable[T]]) -> T:
+        """What the work gives, which is told whether it is large. Raises Busy."""
+        if cost <= LARGE:
+            return await work(False)
         if unsent.is_much():
             raise Busy
         async with self.turns.large.taken():
-            return await execute(ready, self.reader, is_large=True)
+            return await work(True)
 
     def _cost(self, ready: Ready) -> dict[str, int]:
         limits = self.settings

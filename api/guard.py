@@ -1,13 +1,14 @@
 """What holds for every request: who may be called here, what each answer says, what is noted."""
 
 import logging
+from collections.abc import Iterable
 from time import perf_counter
 
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import counts, health
-from api.answers import failure
+from api.answers import encoded, failure
 from api.logs import current
 from api.note import Note
 from api.origins import is_trusted
@@ -98,9 +99,21 @@ class Guard:
             logger.info("request", extra={"fields": fields})
 
 
+def _tagged(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """Where an answer was compressed on its way out, its tag tells so."""
+    found = list(headers)
+    encoding = next((value for name, value in found if name == b"content-encoding"), b"")
+    if not encoding:
+        return found
+    return [
+        (name, encoded(value.decode(), encoding.decode()).encode() if name == b"etag" else value)
+        for name, value in found
+    ]
+
+
 def _headers(message: Message, note: Note) -> list[tuple[bytes, bytes]]:
     """Those of all answers; a page has a policy of its own."""
-    given = message.get("headers", ())
+    given = _tagged(message.get("headers", ()))
     found = [*given, *note.headers, (b"x-request-id", note.id.encode()), *HEADERS]
     if not any(name == POLICY[0] for name, _ in given):
         found.append(POLICY)

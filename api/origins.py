@@ -82,6 +82,21 @@ def is_trusted(host: str, trusted: tuple[str, ...]) -> bool:
     )
 
 
+CALLED = re.compile(r"([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?")
+"""A name by which a service may be called, and a port."""
+
+
+def check_base(address: str) -> str:
+    """The value without a slash at its end; raises ValueError where it is no such address."""
+    found = re.fullmatch(rf"https?://{CALLED.pattern}(/[A-Za-z0-9._~/-]*)?", address.strip())
+    if address.strip() and not found:
+        raise ValueError(
+            f"{address!r} is not the address of a service. Write such as "
+            "https://knowledge.example or https://desk.example/knowledge."
+        )
+    return address.strip().rstrip("/")
+
+
 def check_proxies(proxies: str) -> str:
     """The value itself; raises ValueError where one is neither an address nor a network."""
     for each in proxies.split(",") if proxies.strip() else ():

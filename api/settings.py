@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field, ValidationError
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from api.origins import check_hosts, check_origins, check_proxies
+from api.origins import check_base, check_hosts, check_origins, check_proxies
 from api.rates import check_header, check_rate
 from db.errors import DomainError
 from db.read import TIMEOUT
@@ -48,6 +48,15 @@ class Served(BaseSettings):
     cors_origins: Annotated[str, AfterValidator(check_origins)] = ""
     """Pages of which other origins may read the answers: none if empty, `loopback` for those of
     this machine, `*` for all, else a list such as `https://desk.example,https://other.example`."""
+
+    public_url: Annotated[str, AfterValidator(check_base)] = ""
+    """The address by which the service is called from outside, such as
+    `https://knowledge.example`: what addresses in answers of `/v1` begin with. If empty, it is
+    that by which the client called it."""
+
+    max_age: int = Field(default=0, ge=0, le=31_536_000)
+    """Seconds for which caches may give answers of `/v1` again without asking; with `0` they ask
+    each time, which is answered 304 while nothing has changed."""
 
     trusted_hosts: Annotated[str, AfterValidator(check_hosts)] = "*"
     """The names by which clients may call the service, in the header `Host`: `*` for any, else a
@@ -93,6 +102,13 @@ class Served(BaseSettings):
     max_waiting: int = Field(default=256, ge=1, le=100_000)
     """Queries that wait or are carried out at once, for each process; further ones are answered
     503."""
+
+    max_streams: int = Field(default=4, ge=1, le=100)
+    """Whole lists and exports that are sent at once, for each process; others wait, and are
+    answered 503 where they would wait too long."""
+
+    stream_timeout: float = Field(default=3600, gt=0, le=86_400)
+    """Seconds after which one of those is given up."""
 
     max_persisted: int = Field(default=1_000_000, ge=0, le=1_000_000_000)
     """Characters of all queries that are kept to be asked for by their hash, for each process; none

@@ -71,10 +71,14 @@ class Turn:
 class Turns:
     """The turns of one process's queries."""
 
-    def __init__(self, at_once: int, most: int, patience: float) -> None:
-        """`at_once`: what the database does at once; `most`: queries that are let in at all."""
+    def __init__(self, at_once: int, most: int, streams: int, patience: float) -> None:
+        """`at_once`: what the database does at once; `most`: queries that are let in at all.
+
+        `streams`: lists of any length that are sent at once.
+        """
         CONNECTIONS.set(at_once)
         self.large = Turn("large", max(1, at_once // 2), patience)
+        self.streams = Turn("stream", streams, patience)
         self.reading = Turn("reading", READ_AT_ONCE, patience)
         self._most = most
         self.inside = 0

@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from db.about import about
-from db.binds import bind
+from db.binds import bind, plain
 from db.detect import rows_given
 from db.filters import Condition, belonging, has_slug
 from db.ids import key_for, keys_given, parsed_ids
@@ -29,9 +29,11 @@ from db.json_sql import (
 from db.lists import connection, distinct_list, whole_list
 from db.models import SearchEntry
 from db.models.computed import COMPUTED
+from db.models.relations import Relation
 from db.models.table import Row, table_of
 from db.query import (
     About,
+    Alone,
     Batch,
     ById,
     ByIds,
@@ -47,6 +49,7 @@ from db.query import (
     GlobalId,
     HitNode,
     One,
+    Prefixed,
     Root,
     Roots,
     Rows,
@@ -163,10 +166,10 @@ def _object(row: sa.FromClause, model: type[Row], selection: Selection) -> Expre
     """A row as a JSON object; a deferred one as its key."""
     if isinstance(selection, Deferred):
         return leaf(row.c.id)
-    return object_of({key: _field(row, model, field) for key, field in selection.items()})
+    return object_of({key: field_of(row, model, field) for key, field in selection.items()})
 
 
-def _field(row: sa.FromClause, model: type[Row], field: Field) -> Expression:
+def field_of(row: sa.FromClause, model: type[Row], field: Field) -> Expression:
     match field:
         case Column(name):
             return leaf(COMPUTED[model][name](row) if name in COMPUTED[model] else row.c[name])
@@ -175,12 +178,16 @@ def _field(row: sa.FromClause, model: type[Row], field: Field) -> Expression:
         case GlobalId(type_name):
             number = sa.cast(row.c.id, sa.String)
             return concatenated(constant(f'"{type_name}:'), number, constant('"'))
+        case Prefixed():
+            return leaf(prefixed(row, field))
         case ValueObject():
             return _value_object(row, model, field)
         case Distinct():
             return distinct_list(field, row, leaf)
         case One():
-            return _one(row, field)
+            return _one(row, field.relation, field.selection)
+        case Alone(relation, inner):
+            return _one(row, relation, inner)
         case Rows():
             return whole_list(field, row, _object)
         case Connection():
@@ -203,13 +210,28 @@ def _value_object(row: sa.FromClause, model: Any, field: ValueObject) -> Express
     )
 
 
-def _one(row: sa.FromClause, field: One) -> Expression:
-    relation = field.relation
+def prefixed(row: sa.FromClause, field: Prefixed) -> Expression:
+    """An address as a text of SQL's."""
+    before = bind(field.before, plain("address"), sa.String())
+    match field.field:
+        case Column(name):
+            return concatenated(before, row.c[name])
+        case GlobalId(type_name):
+            key = sa.cast(row.c.id, sa.String)
+            return concatenated(before, constant(f"{type_name}:"), key)
+
+
+def _one(row: sa.FromClause, relation: Relation, wanted: Selection | Field) -> Expression:
+    """What is wanted of the row that a foreign key leads to, or null."""
     target = table_of(relation.target).alias()
     # What a row cannot be without is seen wherever the row itself is.
     seen = visible(relation.target, target, None, ADDRESSABLE) if relation.nullable else []
+    if isinstance(wanted, Mapping | Deferred):
+        made = _object(target, relation.target, wanted)
+    else:
+        made = field_of(target, relation.target, wanted)
     found = (
-        sa.select(_object(target, relation.target, field.selection))
+        sa.select(made)
         .where(*belonging(relation, row, target), *seen)
         .correlate(row)
         .scalar_subquery()

@@ -161,6 +161,14 @@ class GlobalId:
 
 
 @dataclass(frozen=True)
+class Prefixed:
+    """A column, or the global id, with a text of the variables before it: the row's address."""
+
+    before: Value
+    field: Column | GlobalId
+
+
+@dataclass(frozen=True)
 class ValueObject:
     """A value object; `parts` are the keys asked for, and which member each is."""
 
@@ -182,6 +190,14 @@ class One:
 
     relation: Relation
     selection: "Selection"
+
+
+@dataclass(frozen=True)
+class Alone:
+    """One value of the row that a foreign key leads to, or null."""
+
+    relation: Relation
+    field: Column | Prefixed
 
 
 @dataclass(frozen=True)
@@ -270,9 +286,11 @@ Field = (
     Constant
     | Column
     | GlobalId
+    | Prefixed
     | ValueObject
     | Distinct
     | One
+    | Alone
     | Rows
     | Connection
     | HitNode

@@ -1,11 +1,11 @@
 """Answers trees of db.query from one database, each operation in one snapshot."""
 
 import asyncio
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import AsyncGenerator, Callable, Hashable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
-from db import answer
+from db import answer, streams
 from db.detect import Names
 from db.engine import newest_sqlite, parse_url
 from db.plan import Plan, Plans, fast_plan, plan
@@ -13,6 +13,9 @@ from db.postgresql import Postgresql
 from db.query import Roots
 from db.sqlite import Sqlite
 from db.steps import Ask, Steps
+from db.streams import Snapshot
+
+T = TypeVar("T")
 
 TIMEOUT: float = 10
 """Seconds after which the database gives up on a statement, if nothing else is set."""
@@ -23,6 +26,7 @@ class Reader:
 
     def __init__(self, url: str, timeout: float = TIMEOUT, *, sqlite: Any = newest_sqlite) -> None:
         """`sqlite`: the DB-API module for SQLite."""
+        self._url, self._timeout, self._sqlite = url, timeout, sqlite
         parsed = parse_url(url)
         self._database: Sqlite | Postgresql = (
             Sqlite(parsed, timeout, sqlite)
@@ -77,6 +81,10 @@ class Reader:
             together=not found.asks_once,
         )
         return whole
+
+    def pieces(self, make: Callable[[Snapshot], Iterator[T]]) -> AsyncGenerator[T, None]:
+        """What is made of one snapshot, piece by piece; to be closed, see db/streams.py."""
+        return streams.read(streams.snapshot(self._url, self._timeout, self._sqlite), make)
 
     async def ping(self) -> None:
         """Raises DatabaseUnavailable unless the database answers."""

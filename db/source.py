@@ -14,12 +14,15 @@ from db.models.relations import Relation
 from db.models.table import Row, table_of
 from db.pages import LARGEST_PAGE, page_size
 from db.query import (
+    Alone,
     Column,
     Connection,
     Deferred,
     Distinct,
+    GlobalId,
     One,
     Page,
+    Prefixed,
     Rows,
     Selection,
     Value,
@@ -185,7 +188,11 @@ def columns_of(model: Any, field: Any) -> Iterable[str]:
         case ValueObject(name, _):
             columns: Iterable[str] = model.values[name].columns
             return columns
-        case One() | Rows() | Distinct() | Connection():
+        case GlobalId():
+            return ["id"]
+        case Prefixed():
+            return columns_of(model, field.field)
+        case One() | Alone() | Rows() | Distinct() | Connection():
             relation = field.relation
             assert relation is not None
             return relation.through.near.values() if relation.through else [relation.local]

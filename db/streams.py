@@ -6,7 +6,7 @@ others. How many there are at once is for the caller to limit.
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Protocol, TypeVar
@@ -56,9 +56,15 @@ def snapshot(
     return _of_postgresql(parsed, timeout)
 
 
+def revision(snapshot: Snapshot) -> int:
+    """The revision of the knowledge in a snapshot."""
+    asking = Ask("SELECT number FROM revision WHERE name = 'knowledge'", ())
+    return int(next(snapshot.rows(asking))[0][0])
+
+
 async def read(
     opening: AbstractContextManager[Snapshot], make: Callable[[Snapshot], Iterator[T]]
-) -> AsyncIterator[T]:
+) -> AsyncGenerator[T, None]:
     """What is made of a snapshot, piece by piece.
 
     To be closed (`contextlib.aclosing`): only then is the snapshot let go.

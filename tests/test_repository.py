@@ -17,6 +17,7 @@ ROOMS = {
         "db.engine",
         "db.query",
         "db.read",
+        "db.streams",
         "db.errors",
         "db.migrate",
     ],

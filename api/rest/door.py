@@ -1,0 +1,69 @@
+"""/v1 as an ASGI application: finds what an address is about, and who answers it.
+
+It stands beside FastAPI's router, as what is posted to /graphql does: passing through that takes as
+long as a small answer.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from starlette._utils import get_route_path
+from starlette.datastructures import State
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from api.answers import PLAIN
+from api.graphql import Service
+from api.note import note_of
+from api.rest.asking import Asking
+from api.rest.index import answer_index
+from api.rest.lists import answer_list
+from api.rest.paths import Kind, read_path
+from api.rest.things import answer_thing
+
+METHODS = "GET, HEAD, OPTIONS"
+
+DOORS: Mapping[Kind, Callable[[Asking], Awaitable[Response]]] = {
+    "index": answer_index,
+    "list": answer_list,
+    "thing": answer_thing,
+}
+
+
+class Plain:
+    """Plain GET. `state` has the service."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        response = await self._response(Request(scope, receive))
+        if scope["method"] == "HEAD":
+            send = _without_body(send)
+        await response(scope, receive, send)
+
+    async def _response(self, request: Request) -> Response:
+        """Raises HTTPException, DomainError."""
+        service: Service = self._state.service
+        note_of(request.scope).door = "plain"
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers={"Allow": METHODS})
+        if request.method not in ("GET", "HEAD"):
+            message = "What is here is only read, by GET."
+            raise HTTPException(405, message, {"Allow": METHODS})
+        if service.rates is not None:
+            service.rates.count(request)
+        address = read_path(get_route_path(request.scope).removeprefix(PLAIN))
+        return await DOORS[address.kind](Asking(request, service, address))
+
+
+def _without_body(send: Send) -> Send:
+    """What a HEAD is answered: the head of what a GET is."""
+
+    async def sending(message: dict[str, object]) -> None:
+        if message["type"] == "http.response.body":
+            message = {**message, "body": b""}
+        await send(message)
+
+    return sending  # type: ignore[return-value]  # a message of ASGI is such a mapping

@@ -1,0 +1,105 @@
+"""A parameter of an address as it was given, and its values as GraphQL takes them."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graphql import GraphQLEnumType, GraphQLError
+
+from db.binds import checked_text
+from db.errors import BadInput, BadParameter
+from schema.limits import Limits
+
+
+@dataclass(frozen=True)
+class Given:
+    """A parameter as it was given, all its values together."""
+
+    name: str
+    texts: Sequence[str]
+    limits: Limits
+
+    def wrong(self, words: str, allowed: Sequence[str] = ()) -> BadParameter:
+        return BadParameter(self.name, f"`{self.name}` {words}", allowed)
+
+    def one(self) -> str:
+        if len(self.texts) > 1:
+            raise self.wrong("is given more than once: give one value.")
+        return self.texts[0]
+
+    def flag(self) -> bool:
+        text = self.one()
+        if text not in ("true", "false"):
+            raise self.wrong(f"is {text!r}: write true or false.", ("true", "false"))
+        return text == "true"
+
+    def parted(self) -> list[str]:
+        """Values of which none has a comma in it."""
+        return [part for text in self.texts for part in text.split(",")]
+
+    def check(self) -> None:
+        """Raises BadParameter for what is wrong whatever the parameter is."""
+        if len(self.texts) > self.limits.max_list_length:
+            raise self.wrong(f"is given more than {self.limits.max_list_length:,} times.")
+        for text in self.texts:
+            if not text:
+                raise self.wrong("is empty: leave it out, or give a value.")
+            try:
+                checked_text(text, f"`{self.name}`")
+            except BadInput as error:
+                raise BadParameter(self.name, error.message) from error
+        if self.name.count(".") >= self.limits.max_filter_depth:
+            raise self.wrong(f"has more than {self.limits.max_filter_depth} names in it.")
+
+
+def value_of(kind: Any, text: str, given: Given) -> Any:
+    """A value as JSON has it. Raises BadParameter for what GraphQL would not take."""
+    if isinstance(kind, GraphQLEnumType):
+        if text not in kind.values:
+            raise given.wrong(f"is {text!r}, which is no word of {kind.name}.", list(kind.values))
+        return text
+    read = SCALARS.get(kind.name)
+    try:
+        if read is not None:
+            return read(text)
+        kind.parse_value(text)
+    except (GraphQLError, ValueError) as error:
+        wanted = WANTED.get(kind.name)
+        words = f"is {text!r}, which is not {wanted}." if wanted else f"cannot be: {error}"
+        raise given.wrong(words) from error
+    return text
+
+
+def _boolean(text: str) -> bool:
+    if text not in ("true", "false"):
+        raise ValueError
+    return text == "true"
+
+
+def number_in(text: str) -> float:
+    if not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,15})?", text):
+        raise ValueError
+    return float(text)
+
+
+def _whole_number(text: str) -> int:
+    if not re.fullmatch(r"-?[0-9]{1,10}", text):
+        raise ValueError
+    number = int(text)
+    if not -(2**31) <= number < 2**31:
+        raise ValueError
+    return number
+
+
+SCALARS: Mapping[str, Callable[[str], Any]] = {
+    "Boolean": _boolean,
+    "Float": number_in,
+    "Int": _whole_number,
+    "String": str,
+}
+WANTED = {
+    "Boolean": "true or false",
+    "Float": "a number",
+    "Int": "a 32-bit whole number",
+}
