@@ -2,6 +2,7 @@
 
 DomainError
 ├── BadInput              a value that cannot be right: a cursor, an id, a page size
+│   └── BadParameter      a parameter of an address, which it names with what it may be
 ├── TooComplex            a query that asks for too much at once
 ├── UnknownReference      a name of something that is not there
 ├── TooSlow               a query that the database gave up on
@@ -26,6 +27,19 @@ class BadInput(DomainError):
     """A value that cannot be right, whatever the knowledge."""
 
     code = "BAD_USER_INPUT"
+
+
+class BadParameter(BadInput):
+    """A parameter of an address that nothing has, or whose value cannot be right.
+
+    `allowed` has the words that may stand there: the parameters there are, or the values of this
+    one. It is empty where they cannot be told one by one.
+    """
+
+    def __init__(self, parameter: str, message: str, allowed: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.parameter = parameter
+        self.allowed = tuple(allowed)
 
 
 class TooComplex(DomainError):
