@@ -1,0 +1,1 @@
+"""/v1: the same knowledge with plain GET."""
