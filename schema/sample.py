@@ -32,11 +32,10 @@ def _fields(selections: SelectionSetNode, kind: graphql.GraphQLNamedType) -> dic
 
 
 def _value(field: FieldNode, kind: graphql.GraphQLNamedType) -> Any:
-    if not isinstance(kind, graphql.GraphQLObjectType | graphql.GraphQLInterfaceType):
-        return ""  # Of a union, only the name of the type is asked for.
-    definition = kind.fields.get(field.name.value)
-    if definition is None:
-        return ""  # The name of the type.
-    of = graphql.get_named_type(definition.type)
-    value = _fields(field.selection_set, of) if field.selection_set else ""
-    return [value] if graphql.is_list_type(graphql.get_nullable_type(definition.type)) else value
+    fields = getattr(kind, "fields", {})  # A union has none.
+    if field.name.value not in fields:
+        return ""  # It is the name of the type, which each has.
+    of = fields[field.name.value].type
+    inner = field.selection_set
+    value = _fields(inner, graphql.get_named_type(of)) if inner else ""
+    return [value] if graphql.is_list_type(graphql.get_nullable_type(of)) else value
