@@ -64,7 +64,8 @@ def collection(
 ) -> dict[str, Any]:
     """All annotations of a text, the first page of them within.
 
-    `total` counts annotations, where it is known; `page` and `following` are the addresses of that page and the next.
+    `total` counts annotations, where it is known; `page` and `following` are the addresses of that
+    page and of the next.
     """
     return {
         "@context": context(links),

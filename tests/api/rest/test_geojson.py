@@ -1,10 +1,13 @@
 import json
+from pathlib import Path
 
 import pytest
 
 from api.rest.geojson import EVENT, PLACE, collection, of_event, of_place
 from schema.about import ATTRIBUTIONS
 from tests.api.rest.records import HOSTILE, LINKS, record_of, records_of, swapped, with_texts
+
+ROOT = Path(__file__).parents[3]
 
 
 async def test_places_with_a_point_have_it_as_longitude_and_latitude(ask):
@@ -157,3 +160,14 @@ async def test_swapping_the_two_sides_swaps_the_features_and_changes_nothing_els
     features = [of_event(event, LINKS) for event in events]
 
     assert [of_event(event, LINKS) for event in swapped(events)] == swapped(features)
+
+
+async def test_each_column_is_in_the_docs(ask):
+    event = await record_of(ask, "event", "raid-on-shushi", EVENT)
+    place = await record_of(ask, "location", "shusha-shushi", PLACE)
+    features = [*of_event(event, LINKS), *of_place(place, LINKS)]
+
+    page = (ROOT / "docs" / "formats.md").read_text("utf-8")
+
+    for column in {name for feature in features for name in feature["properties"]}:
+        assert f"`{column}`" in page
