@@ -32,6 +32,10 @@ BAD_REQUEST = "BAD_REQUEST"
 """That of any other status."""
 
 
+STATUSES = {"TIMEOUT": 503, "NO_TABLE": 406}
+"""Where an error of the knowledge is not the request's fault, or is about its form."""
+
+
 def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, answer_refusal)
     app.add_exception_handler(DomainError, answer_domain_error)
@@ -59,7 +63,8 @@ def answer_domain_error(request: Request, error: Exception) -> Response:
     particulars: dict[str, Any] = {}
     if isinstance(error, BadParameter):
         particulars = {"parameter": error.parameter, "allowed": error.allowed}
-    return _refuse(request, 400, error.code, error.message, **particulars)
+    status = STATUSES.get(error.code, 400)
+    return _refuse(request, status, error.code, error.message, **particulars)
 
 
 def _refuse(

@@ -96,6 +96,11 @@ class Service:
 
     async def answer(self, request: Request, asked: Asked) -> bytes:
         """The answer as JSON. Raises Refused, HTTPException, Busy."""
+        ready, done = await self.carried_out(request, asked)
+        return told_of(done, self._cost(ready) if asked.wants_cost else None)
+
+    async def carried_out(self, request: Request, asked: Asked) -> tuple[Ready, Answer]:
+        """The operation, and what it gave. Raises Refused, HTTPException, Busy."""
         turns = self.turns
         turns.enter()
         try:
@@ -106,7 +111,7 @@ class Service:
         finally:
             turns.leave()
         note.codes += [(each.extensions or {}).get("code", "") for each in done.errors]
-        return told_of(done, self._cost(ready) if asked.wants_cost else None)
+        return ready, done
 
     async def _ready(self, request: Request, asked: Asked) -> Ready:
         query, name = asked.query, asked.operation_name

@@ -27,6 +27,7 @@ from db.query import (
     Connection,
     Field,
     Nodes,
+    One,
     Page,
     PageInfo,
     Param,
@@ -94,14 +95,28 @@ class Listing:
         """Whether a page is asked for, where else the whole list is given."""
         return self.first is not None or self.after is not None
 
-    def cost(self) -> int:
+    def cost(self, selection: Selection) -> int:
         """Rows that a page may read, reckoned as for GraphQL."""
-        lists = sum(isinstance(each, Rows) for each in self.record().values())
-        rows = (self.first or DEFAULT_PAGE) * (1 + NEIGHBOURS * lists)
+        rows = (self.first or DEFAULT_PAGE) * rows_of(selection)
         return rows + FILTER * weight_of(self.where) + (COUNT if self.count else 0)
 
     def record(self) -> Mapping[str, Field]:
         return record(self.model, self.include)
+
+
+def rows_of(selection: Selection) -> int:
+    """How many rows one record may read, itself among them."""
+    rows = 1
+    for field in selection.values() if isinstance(selection, Mapping) else ():
+        if isinstance(field, One):
+            rows += rows_of(field.selection)
+        elif isinstance(field, Rows):
+            rows += NEIGHBOURS * rows_of(field.selection)
+        elif isinstance(field, Connection):
+            size = field.page.first.given({}) if field.page.first else DEFAULT_PAGE
+            nodes = [each for each in field.parts.values() if isinstance(each, Nodes)]
+            rows += size * sum(rows_of(each.selection) for each in nodes)
+    return rows
 
 
 def read_listing(name: str, pairs: Sequence[tuple[str, str]], limits: Limits) -> Listing:

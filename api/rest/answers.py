@@ -68,6 +68,10 @@ async def ask(
         service.turns.leave()
 
 
+async def current_revision(asking: Asking) -> int:
+    return revision_told(await ask(asking, "revision", lambda: {"about": ABOUT}))
+
+
 async def answered(
     asking: Asking, kind: Format, make: Callable[[], Awaitable[Made]], *, name: str
 ) -> Response:
@@ -87,7 +91,7 @@ async def not_modified(asking: Asking, kind: Format) -> Response | None:
     """That the client has the answer already, if it has."""
     if "if-none-match" not in asking.request.headers:
         return None
-    current = revision_told(await ask(asking, "revision", lambda: {"about": ABOUT}))
+    current = await current_revision(asking)
     tag = known(asking.request, etag_of(asking.request, asking.base, current, kind.media_type))
     if tag is None:
         return None

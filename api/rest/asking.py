@@ -54,6 +54,14 @@ class Asking:
         """The form to answer in. Raises HTTPException where there is none."""
         return chosen(offered, self.address.extension, header(self.request.scope, b"accept"))
 
+    def flag(self, name: str) -> bool:
+        """A parameter that is true or false, and false where it is not given."""
+        texts = [text for given, text in self.pairs if given == name]
+        if texts not in ([], ["true"], ["false"]):
+            words = f"`{name}` is {', '.join(map(repr, texts))}: write true or false."
+            raise BadParameter(name, words, ("true", "false"))
+        return texts == ["true"]
+
     def take_nothing(self) -> None:
         """Raises BadParameter where there are parameters."""
         for name, _ in self.pairs:

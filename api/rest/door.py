@@ -17,9 +17,11 @@ from api.answers import PLAIN
 from api.graphql import Service
 from api.note import note_of
 from api.rest.asking import Asking
+from api.rest.highlights import answer_annotations
 from api.rest.index import answer_index
 from api.rest.lists import answer_list
 from api.rest.paths import Kind, read_path
+from api.rest.questions import answer_question, answer_questions
 from api.rest.things import answer_thing
 
 METHODS = "GET, HEAD, OPTIONS"
@@ -28,6 +30,9 @@ DOORS: Mapping[Kind, Callable[[Asking], Awaitable[Response]]] = {
     "index": answer_index,
     "list": answer_list,
     "thing": answer_thing,
+    "annotations": answer_annotations,
+    "questions": answer_questions,
+    "question": answer_question,
 }
 
 

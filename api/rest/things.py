@@ -6,33 +6,49 @@ import orjson
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from api.rest import geojson, jsonld
 from api.rest.answers import Made, answered, ask
 from api.rest.asking import Asking
-from api.rest.formats import OF_THINGS
+from api.rest.formats import JSON, JSONLD, OF_THINGS
 from api.rest.paths import Address
 from db.query import Selection
-from schema.plain import key_of, read_include, thing_tree
+from schema.about import ATTRIBUTIONS
+from schema.plain import key_of, read_include, selection_of, thing_tree
 from schema.query import LISTED
 from schema.records import addresses, record
 
 
 async def answer_thing(asking: Asking) -> Response:
-    """The thing that the address names."""
+    """The thing that the address names, in the form that the client wants."""
+    address = asking.address
+    kind = asking.choose(OF_THINGS[address.name])
+    if kind is not JSON:
+        asking.take_nothing()
+    make = {JSON: _json, JSONLD: _jsonld}.get(kind, _geojson)
+    return await answered(asking, kind, lambda: make(asking), name=address.key)
+
+
+async def _json(asking: Asking) -> Made:
     name = asking.address.name
-    kind = asking.choose(OF_THINGS[name])
     include = read_include(name, asking.pairs, asking.service.settings)
     selection = record(LISTED[name], include, whole=True)
-
-    async def make() -> Made:
-        revision, thing = await find(asking, selection, (name, include))
-        return Made(revision, thing)
-
-    return await answered(asking, kind, make, name=asking.address.key)
+    return Made(*await find(asking, selection, (name, include)))
 
 
-def _missing(address: Address) -> HTTPException:
-    what = f"There is nothing with the slug or id {address.key!r} in /v1/{address.name}."
-    return HTTPException(404, what)
+async def _jsonld(asking: Asking) -> Made:
+    name = asking.address.name
+    selection = selection_of(name, jsonld.SELECTIONS_ALONE[name])
+    revision, found = await find(asking, selection, (JSONLD.extension, name))
+    document = jsonld.document(name, orjson.loads(found), asking.links)
+    return Made(revision, orjson.dumps(document))
+
+
+async def _geojson(asking: Asking) -> Made:
+    name = asking.address.name
+    selection = selection_of(name, geojson.SELECTIONS[name])
+    revision, found = await find(asking, selection, ("geojson", name))
+    features = geojson.FEATURES[name](orjson.loads(found), asking.links)
+    return Made(revision, b"".join(geojson.collection(features, ATTRIBUTIONS)))
 
 
 async def find(asking: Asking, selection: Selection, key: Hashable) -> tuple[int, bytes]:
@@ -55,3 +71,8 @@ async def find(asking: Asking, selection: Selection, key: Hashable) -> tuple[int
         raise _missing(address)
     revision: int = orjson.loads(told + b"}")["about"]["revision"]
     return revision, thing[:-1]
+
+
+def _missing(address: Address) -> HTTPException:
+    what = f"There is nothing with the slug or id {address.key!r} in /v1/{address.name}."
+    return HTTPException(404, what)
