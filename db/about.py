@@ -5,7 +5,16 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from db.json_sql import array_of, constant, constant_text, joined, leaf, list_of, object_of
+from db.json_sql import (
+    array_of,
+    concatenated,
+    constant,
+    constant_text,
+    joined,
+    leaf,
+    list_of,
+    object_of,
+)
 from db.models import Actor, Document, Revision
 from db.models.table import Row, table_of
 from db.query import About, Constant, Constants
@@ -29,6 +38,8 @@ def _part(part: str | Constant | Constants | Mapping[str, type[Row] | Constant])
                 revision.c.name == constant("knowledge")
             )
             return number.scalar_subquery()
+        case "state":
+            return _state()
         case "publishers":
             return _publishers()
         case Mapping():
@@ -39,6 +50,18 @@ def _part(part: str | Constant | Constants | Mapping[str, type[Row] | Constant])
                 }
             )
     raise AssertionError(part)
+
+
+def _state() -> Expression:
+    """A text that no other state of the knowledge has, for caches."""
+    revision = table_of(Revision)
+    numbers = [
+        sa.select(sa.cast(row.c.number, sa.String)).where(row.c.name == constant(name))
+        for name in ("knowledge", "state")
+        for row in [revision.alias()]
+    ]
+    first, second = (each.scalar_subquery() for each in numbers)
+    return leaf(concatenated(first, constant("-"), second))
 
 
 def _publishers() -> Expression:

@@ -56,10 +56,14 @@ def snapshot(
     return _of_postgresql(parsed, timeout)
 
 
-def revision(snapshot: Snapshot) -> int:
-    """The revision of the knowledge in a snapshot."""
-    asking = Ask("SELECT number FROM revision WHERE name = 'knowledge'", ())
-    return int(next(snapshot.rows(asking))[0][0])
+def state(snapshot: Snapshot) -> str:
+    """A text that no other state of the knowledge has; as db/about.py tells it."""
+    asking = Ask(
+        "SELECT CAST(number AS VARCHAR) FROM revision"
+        " WHERE name IN ('knowledge', 'state') ORDER BY name",
+        (),
+    )
+    return "-".join(number for (number,) in next(snapshot.rows(asking)))
 
 
 async def read(

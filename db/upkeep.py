@@ -8,6 +8,7 @@ them (db/write.py), who fills a database calls `complete`.
 
 from collections import defaultdict
 from itertools import permutations
+from secrets import randbits
 from typing import Any
 
 import sqlalchemy as sa
@@ -52,6 +53,7 @@ NAMES = {"actor_id": SearchKind.ACTOR, "location_id": SearchKind.LOCATION}
 BELONGING = {Name: NAMES, Affiliation: NAMES, Mention: MENTIONS}
 
 KNOWLEDGE, RENAMED, REVIEWED, RETEXTED = "knowledge", "names", "reviewed", "retexted"
+STATE = "state"
 
 WRITERS = 7163215
 """The number of the lock that writers share on PostgreSQL; any number of our own."""
@@ -151,6 +153,19 @@ def before_commit(session: Session) -> None:
     session.execute(
         sa.update(revision).where(revision.c.name.in_(counted)).values(number=revision.c.number + 1)
     )
+    if noted[KNOWLEDGE]:
+        renew_state(session.connection())
+
+
+def renew_state(connection: sa.Connection) -> None:
+    """Lets caches know that what they have may not be so any more.
+
+    By chance, since a database that was restored may come to the same revision another way.
+    """
+    revision = table_of(Revision)
+    connection.execute(
+        sa.update(revision).where(revision.c.name == STATE).values(number=randbits(31))
+    )
 
 
 def anchor_anew(session: Session) -> None:
@@ -181,6 +196,7 @@ def complete(connection: sa.Connection) -> None:
     copy_all(connection)
     with Session(connection) as session:
         write_entries(session, None)
+    renew_state(connection)
     gather_statistics(connection)
 
 

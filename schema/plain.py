@@ -55,7 +55,7 @@ from schema.where import order_by, where
 OF_LISTS = ("sort", "include", "first", "after", "count")
 """Parameters that every list has besides its filters."""
 
-ABOUT = About({"revision": "revision"})
+ABOUT = About({"state": "state"})
 
 
 @dataclass(frozen=True)
@@ -231,9 +231,9 @@ def parted_page(answer: bytes) -> tuple[dict[str, Any], bytes]:
     return orjson.loads(told + b"}}"), items.removesuffix(b"}}")
 
 
-def revision_told(answer: bytes) -> int:
-    """The revision of the knowledge that an answer with ABOUT in it is of."""
-    return int(orjson.loads(answer)["about"]["revision"])
+def state_told(answer: bytes) -> str:
+    """The state of the knowledge that an answer with ABOUT in it is of."""
+    return str(orjson.loads(answer)["about"]["state"])
 
 
 def rows_tree(listing: Listing, selection: Selection) -> Connection:

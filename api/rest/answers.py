@@ -18,18 +18,18 @@ from api.rest.caching import cache_headers, etag_of, known
 from api.rest.formats import Format
 from db.errors import TooComplex
 from db.query import Roots
-from db.streams import Snapshot, revision
-from schema.plain import ABOUT, revision_told
+from db.streams import Snapshot, state
+from schema.plain import ABOUT, state_told
 
-Pieces = AsyncGenerator[int | bytes, None]
-"""The revision of the knowledge, then the answer."""
+Pieces = AsyncGenerator[str | bytes, None]
+"""The state of the knowledge, then the answer."""
 
 
 @dataclass(frozen=True)
 class Made:
-    """An answer, the revision of the knowledge that it is of, and headers of its own."""
+    """An answer, the state of the knowledge that it is of, and headers of its own."""
 
-    revision: int
+    state: str
     body: bytes
     headers: Mapping[str, str] = field(default_factory=dict)
 
@@ -68,8 +68,8 @@ async def ask(
         service.turns.leave()
 
 
-async def current_revision(asking: Asking) -> int:
-    return revision_told(await ask(asking, "revision", lambda: {"about": ABOUT}))
+async def current_state(asking: Asking) -> str:
+    return state_told(await ask(asking, "state", lambda: {"about": ABOUT}))
 
 
 async def answered(
@@ -82,16 +82,14 @@ async def answered(
     if found := await not_modified(asking, kind):
         return found
     made = await make()
-    return Answer(
-        made.body, headers={**made.headers, **_headers(asking, kind, made.revision, name)}
-    )
+    return Answer(made.body, headers={**made.headers, **_headers(asking, kind, made.state, name)})
 
 
 async def not_modified(asking: Asking, kind: Format) -> Response | None:
     """That the client has the answer already, if it has."""
     if "if-none-match" not in asking.request.headers:
         return None
-    current = await current_revision(asking)
+    current = await current_state(asking)
     tag = known(asking.request, etag_of(asking.request, asking.base, current, kind.media_type))
     if tag is None:
         return None
@@ -99,7 +97,7 @@ async def not_modified(asking: Asking, kind: Format) -> Response | None:
     return Response(status_code=304, headers=headers)
 
 
-def _headers(asking: Asking, kind: Format, current: int, name: str) -> dict[str, str]:
+def _headers(asking: Asking, kind: Format, current: str, name: str) -> dict[str, str]:
     tag = etag_of(asking.request, asking.base, current, kind.media_type)
     shown = "attachment" if kind.is_file else "inline"
     return {
@@ -127,8 +125,8 @@ class Streamed(Response):
         """Raises Busy, TooSlow, ClientStalled."""
         service = self._asking.service
 
-        def pieces(snapshot: Snapshot) -> Iterator[int | bytes]:
-            yield revision(snapshot)
+        def pieces(snapshot: Snapshot) -> Iterator[str | bytes]:
+            yield state(snapshot)
             yield from self._make(snapshot)
 
         async with service.turns.streams.taken(), aclosing(service.reader.pieces(pieces)) as made:
@@ -136,7 +134,7 @@ class Streamed(Response):
                 await self._send(made, send, is_head=scope["method"] == "HEAD")
 
     async def _send(self, made: Pieces, send: Send, *, is_head: bool) -> None:
-        current, first = int(await anext(made)), await anext(made, b"")
+        current, first = str(await anext(made)), await anext(made, b"")
         headers = _headers(self._asking, self._kind, current, self._name)
         start = {"type": "http.response.start", "status": 200}
         await send(
@@ -151,7 +149,7 @@ class Streamed(Response):
         await send({"type": "http.response.body", "body": b""})
 
 
-async def _in_time(send: Send, piece: int | bytes) -> None:
+async def _in_time(send: Send, piece: str | bytes) -> None:
     try:
         async with asyncio.timeout(STALLED):
             await send({"type": "http.response.body", "body": piece, "more_body": True})

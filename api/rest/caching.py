@@ -13,11 +13,11 @@ ENCODINGS = ("gzip", "br", "zstd")
 """In which an answer may be sent."""
 
 
-def etag_of(request: Request, base: str, revision: int, media_type: str) -> str:
+def etag_of(request: Request, base: str, state: str, media_type: str) -> str:
     """The strong tag of an answer (RFC 9110, section 8.8.3)."""
     query = request.scope["query_string"].decode("latin-1")
     path = request.scope["path"]
-    parts = "\n".join((VERSION, str(revision), base, path, query, media_type))
+    parts = "\n".join((VERSION, state, base, path, query, media_type))
     return f'"{blake2b(parts.encode(), digest_size=16).hexdigest()}"'
 
 

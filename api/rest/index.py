@@ -11,7 +11,14 @@ from db.query import About
 from schema.about import ATTRIBUTIONS, NOTICE
 from schema.query import LISTED
 
-EVERYTHING = About({"revision": "revision", "publishers": "publishers", "counts": dict(LISTED)})
+EVERYTHING = About(
+    {
+        "state": "state",
+        "revision": "revision",
+        "publishers": "publishers",
+        "counts": dict(LISTED),
+    }
+)
 
 
 async def answer_index(asking: Asking) -> Response:
@@ -21,7 +28,7 @@ async def answer_index(asking: Asking) -> Response:
 
     async def make() -> Made:
         found = orjson.loads(await ask(asking, "index", lambda: {"about": EVERYTHING}))["about"]
-        return Made(found["revision"], orjson.dumps(_index(asking, found)))
+        return Made(found["state"], orjson.dumps(_index(asking, found)))
 
     return await answered(asking, kind, make, name="event-knowledge")
 

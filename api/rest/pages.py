@@ -26,7 +26,7 @@ class Page:
 
     asking: Asking
     listing: Listing
-    revision: int
+    state: str
     items: bytes
     following: str | None
     """The address of the next page, if there is one."""
@@ -39,7 +39,7 @@ class Page:
 
     def made(self, body: bytes) -> Made:
         headers = {"Link": f'<{self.following}>; rel="next"'} if self.following else {}
-        return Made(self.revision, body, headers)
+        return Made(self.state, body, headers)
 
     @property
     def address(self) -> str:
@@ -60,7 +60,7 @@ async def read_page(asking: Asking, listing: Listing, kind: Format, selection: S
     page = told["list"]["page"]
     following = following_of(asking, page["end"]) if page["more"] else None
     total = told["list"].get("total")
-    return Page(asking, listing, told["about"]["revision"], items, following, total)
+    return Page(asking, listing, told["about"]["state"], items, following, total)
 
 
 def following_of(asking: Asking, cursor: str) -> str:

@@ -8,7 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from api.asked import Asked
-from api.rest.answers import Made, answered, current_revision
+from api.rest.answers import Made, answered, current_state
 from api.rest.asking import Asking
 from api.rest.comma_separated import lines
 from api.rest.formats import CSV, JSON
@@ -34,7 +34,7 @@ async def answer_questions(asking: Asking) -> Response:
         for each in items:
             each["url"] = f"{asking.base}{each['url']}"
             each["url_template"] = f"{asking.base}{each.pop('urlTemplate')}"
-        return Made(await current_revision(asking), orjson.dumps({"items": items}))
+        return Made(await current_state(asking), orjson.dumps({"items": items}))
 
     return await answered(asking, kind, make, name="questions")
 
@@ -55,30 +55,30 @@ async def answer_question(asking: Asking) -> Response:
 
 async def _json(asking: Asking, question: Question) -> Made:
     query, variables = asked(question, asking.pairs)
-    revision, data = await _answer(asking, query, variables)
+    state, data = await _answer(asking, query, variables)
     told = {"question": question.title, "variables": variables, "data": orjson.Fragment(data)}
-    return Made(revision, orjson.dumps(told))
+    return Made(state, orjson.dumps(told))
 
 
 async def _csv(asking: Asking, question: Question) -> Made:
     query, variables = asked(question, asking.pairs, OF_TABLES)
     own = dict(pair for pair in asking.pairs if pair[0] in OF_TABLES)
     bom = asking.flag("bom")
-    revision, data = await _answer(asking, query, variables)
+    state, data = await _answer(asking, query, variables)
     found = table(orjson.loads(data), sample(query), own.get(PARAMETER))
-    return Made(revision, b"".join(lines(found.columns, found.rows, bom=bom)))
+    return Made(state, b"".join(lines(found.columns, found.rows, bom=bom)))
 
 
-async def _answer(asking: Asking, query: str, variables: dict[str, object]) -> tuple[int, bytes]:
-    """The revision that an answer is of at least, and its data. Raises BadInput."""
+async def _answer(asking: Asking, query: str, variables: dict[str, object]) -> tuple[str, bytes]:
+    """The state that an answer is of, or a later one, and its data. Raises BadInput."""
     # Asked for before: a change between the two makes a client ask once more, and no less.
-    revision = await current_revision(asking)
+    state = await current_state(asking)
     operation = Asked(query, variables, None, {}, None)
     try:
         _, done = await asking.service.carried_out(asking.request, operation)
     except Refused as refused:
         raise _told(refused.errors) from refused
-    return revision, done.data
+    return state, done.data
 
 
 def _told(errors: Sequence[GraphQLError]) -> Exception:

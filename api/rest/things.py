@@ -38,21 +38,21 @@ async def _json(asking: Asking) -> Made:
 async def _jsonld(asking: Asking) -> Made:
     name = asking.address.name
     selection = selection_of(name, jsonld.SELECTIONS_ALONE[name])
-    revision, found = await find(asking, selection, (JSONLD.extension, name))
+    state, found = await find(asking, selection, (JSONLD.extension, name))
     document = jsonld.document(name, orjson.loads(found), asking.links)
-    return Made(revision, orjson.dumps(document))
+    return Made(state, orjson.dumps(document))
 
 
 async def _geojson(asking: Asking) -> Made:
     name = asking.address.name
     selection = selection_of(name, geojson.SELECTIONS[name])
-    revision, found = await find(asking, selection, ("geojson", name))
+    state, found = await find(asking, selection, ("geojson", name))
     features = geojson.FEATURES[name](orjson.loads(found), asking.links)
-    return Made(revision, b"".join(geojson.collection(features, ATTRIBUTIONS)))
+    return Made(state, b"".join(geojson.collection(features, ATTRIBUTIONS)))
 
 
-async def find(asking: Asking, selection: Selection, key: Hashable) -> tuple[int, bytes]:
-    """The revision of the knowledge, and what is selected of the thing, as JSON.
+async def find(asking: Asking, selection: Selection, key: Hashable) -> tuple[str, bytes]:
+    """The state of the knowledge, and what is selected of the thing, as JSON.
 
     Raises HTTPException where there is no such thing.
     """
@@ -69,8 +69,8 @@ async def find(asking: Asking, selection: Selection, key: Hashable) -> tuple[int
     told, _, thing = found.partition(b',"thing":')
     if thing == b"null}":
         raise _missing(address)
-    revision: int = orjson.loads(told + b"}")["about"]["revision"]
-    return revision, thing[:-1]
+    state: str = orjson.loads(told + b"}")["about"]["state"]
+    return state, thing[:-1]
 
 
 def _missing(address: Address) -> HTTPException:

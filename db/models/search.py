@@ -37,7 +37,10 @@ class SearchEntry(Row, table=True):
 
 
 class Revision(Row, table=True):
-    """How often something has changed: `knowledge`, all of it; `names`, of actors and places."""
+    """How often something has changed: `knowledge`, all of it; `names`, of actors and places.
+
+    `state` is a number that is drawn anew with each change, so that two states hardly share it.
+    """
 
     name: str = Field(primary_key=True)
     number: int

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from db.copies import COPIES
 from db.engine import open_engine
@@ -169,7 +169,8 @@ def test_after_any_changes_entries_and_copies_are_those_of_a_new_beginning(datab
 def test_names_have_a_revision_of_their_own(session):
     def revisions() -> dict[str, int]:
         session.expire_all()
-        return {row.name: row.number for row in session.execute(select(Revision)).scalars()}
+        counted = select(Revision).where(col(Revision.name) != "state")
+        return {row.name: row.number for row in session.execute(counted).scalars()}
 
     before = revisions()
     added(session, Actor(slug="a", kind=terms.ActorKind.PERSON, name="A"))
@@ -181,6 +182,21 @@ def test_names_have_a_revision_of_their_own(session):
 
     assert named == {"knowledge": before["knowledge"] + 1, "names": before["names"] + 1}
     assert after == {"knowledge": named["knowledge"] + 1, "names": named["names"]}
+
+
+def test_each_change_draws_a_number_for_the_state_of_the_knowledge(session):
+    def state() -> int:
+        session.expire_all()
+        wanted = select(col(Revision.number)).where(col(Revision.name) == "state")
+        return int(session.execute(wanted).scalar_one())
+
+    drawn = {state()}
+    for slug in ("a", "b", "c"):
+        added(session, Event(slug=slug, title="E", kind=terms.EventKind.RIOT))
+        session.commit()
+        drawn.add(state())
+
+    assert len(drawn) == 4
 
 
 def test_empty_tables_are_not_looked_at_for_statistics(database):
