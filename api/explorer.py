@@ -38,8 +38,8 @@ NOT_BUILT = """<!doctype html>
 <title>Event Knowledge</title>
 <style>body { max-width: 40rem; margin: 3rem auto; padding: 0 1rem; font: 1rem/1.5 sans-serif }</style>
 <h1>This page has not been built</h1>
-<p>The service is running, and answers GraphQL at <code>/graphql</code> as ever; only the pages to
-explore it with are missing.</p>
+<p>The service is running, and answers GraphQL at <code>/graphql</code> and plain GET at
+<a href="/v1">/v1</a> as ever; only the pages to explore it with are missing.</p>
 <p>To build it, run <code>make page</code> in the project's folder, which needs the npm registry
 once, and load this page again. If it was built elsewhere, set <code>WEB_DIST</code> to its folder
 and start the service again.</p>
@@ -98,6 +98,7 @@ async def start(request: Request) -> Response:
 PLACES = {
     "name": "Event Knowledge",
     "graphql": "/graphql",
+    "lists": "/v1",
     "openapi": "/openapi.json",
     "explorer": "/graphql (in a browser)",
     "docs": "/docs (in a browser)",

@@ -59,6 +59,8 @@ def value_of(kind: Any, text: str, given: Given) -> Any:
         if text not in kind.values:
             raise given.wrong(f"is {text!r}, which is no word of {kind.name}.", list(kind.values))
         return text
+    if kind.name == "DateTime" and DAY.fullmatch(text):
+        text = f"{text}T00:00:00Z"
     read = SCALARS.get(kind.name)
     try:
         if read is not None:
@@ -91,6 +93,9 @@ def _whole_number(text: str) -> int:
         raise ValueError
     return number
 
+
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+"""Where an instant is asked for it stands for its first, in UTC."""
 
 SCALARS: Mapping[str, Callable[[str], Any]] = {
     "Boolean": _boolean,

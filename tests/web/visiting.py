@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, Response, expect
 
 FIRST = "WhoSaidWhatOnADay"
 WINDOW = {"width": 1400, "height": 900}
@@ -22,13 +22,18 @@ class Visitors:
         self._contexts: list[BrowserContext] = []
         self.complaints: list[str] = []
 
+    def _miss(self, request: Request) -> None:
+        # What a page had asked for when it was left is given up.
+        if request.failure != "net::ERR_ABORTED":
+            self.complaints.append(f"no {request.url}: {request.failure}")
+
     def window(self, **options: Any) -> Page:
         context = self._browser.new_context(**{"viewport": WINDOW, "locale": "en-GB"} | options)
         self._contexts.append(context)
         context.grant_permissions(["clipboard-read", "clipboard-write"])
         context.on("console", lambda message: self._hear(message.type, message.text))
         context.on("weberror", lambda error: self.complaints.append(f"error: {error.error}"))
-        context.on("requestfailed", lambda request: self.complaints.append(f"no {request.url}"))
+        context.on("requestfailed", self._miss)
         context.on("response", self._check)
         context.on("request", lambda request: self._check_host(request.url))
         page = context.new_page()
