@@ -100,10 +100,11 @@ class AnswerErrors:
             await self.app(scope, receive, watch)
         except (ClientDisconnect, ClientStalled):
             pass  # Nobody is left to be answered; the server closes the connection.
-        except HTTPException as error:
-            await answer_refusal(Request(scope), error)(scope, receive, send)
-        except DomainError as error:
-            await answer_domain_error(Request(scope), error)(scope, receive, send)
+        except (HTTPException, DomainError) as error:
+            if started:
+                raise  # The server logs it and closes the connection, which tells the client.
+            answer = answer_refusal if isinstance(error, HTTPException) else answer_domain_error
+            await answer(Request(scope), error)(scope, receive, send)
         except Exception:
             if scope["type"] != "http" or started:
                 raise  # The server logs it and closes the connection.

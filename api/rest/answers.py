@@ -11,12 +11,12 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from api.answers import STALLED, Answer, ClientStalled
-from api.leaving import unless_left
+from api.leaving import in_time, unless_left
 from api.note import note_of
 from api.rest.asking import Asking
 from api.rest.caching import cache_headers, etag_of, known
 from api.rest.formats import Format
-from db.errors import TooComplex
+from db.errors import TooComplex, TooSlow
 from db.query import Roots
 from db.streams import Snapshot, state
 from schema.plain import ABOUT, state_told
@@ -122,16 +122,20 @@ class Streamed(Response):
         self._name = name
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Raises Busy, TooSlow, ClientStalled."""
-        service = self._asking.service
+        """Raises Busy, TooSlow, ClientStalled, ClientDisconnect."""
+        service, seconds = self._asking.service, self._asking.service.settings.stream_timeout
 
         def pieces(snapshot: Snapshot) -> Iterator[str | bytes]:
             yield state(snapshot)
             yield from self._make(snapshot)
 
         async with service.turns.streams.taken(), aclosing(service.reader.pieces(pieces)) as made:
-            async with asyncio.timeout(service.settings.stream_timeout):
-                await self._send(made, send, is_head=scope["method"] == "HEAD")
+            sending = self._send(made, send, is_head=scope["method"] == "HEAD")
+            try:
+                # What is sent to one who left goes nowhere, without an error.
+                await in_time(service.clock, seconds, unless_left(service.clock, receive, sending))
+            except TimeoutError as error:
+                raise TooSlow(seconds) from error
 
     async def _send(self, made: Pieces, send: Send, *, is_head: bool) -> None:
         current, first = str(await anext(made)), await anext(made, b"")
