@@ -94,11 +94,12 @@ def run_serve(_options: Namespace) -> int:
 def run_load(options: Namespace) -> int:
     export = only_export(options.files)
     engine = open_engine(Settings.from_environment().database_url)
-    require_current(engine)
-    if export is not None:
-        print(*load_only(engine, export).lines(), sep="\n")
-        return 0
-    for line in load(engine, options.files, watch=watched).lines():
+    try:
+        require_current(engine)
+        done = load_only(engine, export) if export else load(engine, options.files, watch=watched)
+    finally:
+        engine.dispose()
+    for line in done.lines():
         print(line)
     return 0
 
