@@ -1,4 +1,4 @@
-"""The command line: `event-knowledge serve | read | show | check | load | migrate | schema`."""
+"""The command line: `event-knowledge serve | load | export | ...`."""
 
 import json
 import signal
@@ -9,6 +9,13 @@ from pathlib import Path
 
 import schema
 from api.drafting import READING_SCHEMA_FILE, add_read_arguments, run_read, run_show
+from api.exporting import (
+    add_export_arguments,
+    check_only,
+    load_only,
+    only_export,
+    run_export,
+)
 from api.serve import serve
 from api.settings import Settings
 from api.terminal import tell, watched
@@ -46,7 +53,12 @@ def _parser() -> ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     for name, run, words in (
         ("serve", run_serve, "serve the API and the explorer; see docs/settings.md"),
-        ("load", run_load, "load files of knowledge: readings, actors.yaml, gazetteer.csv"),
+        (
+            "load",
+            run_load,
+            "load files of knowledge: readings, actors.yaml, gazetteer.csv; or an export",
+        ),
+        ("export", run_export, "export the whole knowledge to a file; see docs/export.md"),
         ("check", run_check, "check such files without loading them, and list what is left open"),
         ("read", run_read, "make a draft reading of a text"),
         ("show", run_show, "show the text of a reading with its statements marked"),
@@ -57,6 +69,8 @@ def _parser() -> ArgumentParser:
         command.set_defaults(run=run)
         if run is run_read:
             add_read_arguments(command)
+        if run is run_export:
+            add_export_arguments(command)
         if run in (run_load, run_check, run_show):
             command.add_argument("files", nargs="+", type=Path, metavar="FILE")
         if run is run_schema:
@@ -78,14 +92,23 @@ def run_serve(_options: Namespace) -> int:
 
 
 def run_load(options: Namespace) -> int:
+    export = only_export(options.files)
     engine = open_engine(Settings.from_environment().database_url)
-    require_current(engine)
-    for line in load(engine, options.files, watch=watched).lines():
+    try:
+        require_current(engine)
+        done = load_only(engine, export) if export else load(engine, options.files, watch=watched)
+    finally:
+        engine.dispose()
+    for line in done.lines():
         print(line)
     return 0
 
 
 def run_check(options: Namespace) -> int:
+    export = only_export(options.files)
+    if export is not None:
+        tell([Told(check_only(export), Told.RIGHT)])
+        return 0
     tell(check(options.files, watch=watched).found)
     return 0
 

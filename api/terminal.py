@@ -2,11 +2,12 @@
 
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from typing import TextIO, TypeVar
 
 from rich.console import Console
-from rich.progress import track
+from rich.progress import Progress, track
 from rich.style import Style
 from rich.text import Text
 
@@ -72,3 +73,17 @@ def watched(items: Sequence[T], what: str, /) -> Iterable[T]:
         transient=True,
         disable=len(items) < 2 or not console.is_terminal,
     )
+
+
+def counted(what: str) -> Callable[[int], AbstractContextManager[Callable[[int], None]]]:
+    """A bar for work on so many rows, which is told how many more are done."""
+
+    @contextmanager
+    def bar(total: int) -> Iterator[Callable[[int], None]]:
+        console = Console(stderr=True)
+        progress = Progress(console=console, transient=True, disable=not console.is_terminal)
+        with progress:
+            task = progress.add_task(what, total=total)
+            yield lambda rows: progress.advance(task, rows)
+
+    return bar

@@ -21,6 +21,19 @@ from db.query import About, Constant, Constants
 from db.source import Expression
 from db.visibility import visible
 
+NOTICE = (
+    "Each word here is somebody's, and leads to its source. The service passes no verdict: who "
+    "speaks for which side is told, not who is right. Names of disputed places are given in all "
+    "forms, and what a place belongs to on each ground; this implies no position."
+)
+"""What whoever shows the knowledge should say with it."""
+
+ATTRIBUTIONS = (
+    "Places: GeoNames (geonames.org, CC BY 4.0) and Who's On First (whosonfirst.org, under its "
+    "licence); countries and areas: Natural Earth (public domain).",
+)
+"""Whom to credit."""
+
 
 def about(field: About) -> Expression:
     return object_of({key: _part(part) for key, part in field.parts.items()})

@@ -36,7 +36,7 @@ class Snapshot(Protocol):
 
     dialect: str
 
-    def rows(self, ask: Ask) -> Iterator[Rows]:
+    def rows(self, ask: Ask, at_once: int = AT_ONCE) -> Iterator[Rows]:
         """The rows of a statement, so many at a time; one statement is read after the other."""
 
     def stop(self) -> None:
@@ -110,11 +110,11 @@ class SqliteSnapshot:
         self._running = Running(timeout)
         connection.set_progress_handler(self._running.is_over, STRIDE)
 
-    def rows(self, ask: Ask) -> Iterator[Rows]:
+    def rows(self, ask: Ask, at_once: int = AT_ONCE) -> Iterator[Rows]:
         logger.debug("statement", extra={"sql": ask.sql})
         self._running.begin()
         cursor = self._connection.execute(ask.sql, ask.binds)
-        while rows := cursor.fetchmany(AT_ONCE):
+        while rows := cursor.fetchmany(at_once):
             yield rows
             self._running.begin()
 
@@ -149,11 +149,11 @@ class PostgresqlSnapshot:
     def __init__(self, connection: psycopg.Connection[Any]) -> None:
         self._connection = connection
 
-    def rows(self, ask: Ask) -> Iterator[Rows]:
+    def rows(self, ask: Ask, at_once: int = AT_ONCE) -> Iterator[Rows]:
         logger.debug("statement", extra={"sql": ask.sql})
         with psycopg.RawServerCursor(self._connection, "rows") as cursor:
             cursor.execute(ask.sql, ask.binds)
-            while rows := cursor.fetchmany(AT_ONCE):
+            while rows := cursor.fetchmany(at_once):
                 yield rows
 
     def stop(self) -> None:

@@ -30,7 +30,7 @@ def shaped(problems: Problems, model: type[M]) -> M:
         for detail in error.errors(include_url=False):
             where, fits = _place(detail["loc"], problems.data)
             if fits:
-                problems.add(where, _reason(detail, where))
+                problems.add(where, reason_of(detail, where))
         problems.refuse()
         raise
 
@@ -63,7 +63,8 @@ def _names_form(step: str | int) -> bool:
     return str(step).startswith("constrained-str") or str(step)[:1].isupper()
 
 
-def _reason(detail: ErrorDetails, where: Where) -> str:
+def reason_of(detail: ErrorDetails, where: Where) -> str:
+    """What does not fit in a member, and what to do, as a sentence."""
     kind, given = detail["type"], detail["input"]
     member = f"`{where[-1]}`" if where else "The file"
     if kind == "missing":

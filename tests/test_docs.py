@@ -339,6 +339,63 @@ async def test_golden_the_page_on_reading_an_overview_leads_to_an_answer(
     assert len(told) == 8
 
 
+# The page on exports: each `sh` block is run, and the `text` after it is what it prints. An address
+# of a PostgreSQL stands for one that is there.
+
+EXPORT_PAGE = "docs/export.md"
+POSTGRESQL = "postgresql://knowledge:secret@localhost/knowledge"
+
+
+def test_golden_what_the_page_on_exports_shows_is_what_happens(
+    desk: str,
+    databases: Databases,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    urls = {POSTGRESQL: databases.make("postgresql", "bare", lambda engine: None)}
+    found = []
+
+    for block, following in pairwise([*blocks(EXPORT_PAGE), None]):
+        assert block
+        if block.language == "sh":
+            told = "".join(
+                run_in_shell(line, desk, urls, monkeypatch, capsys)
+                for line in block.text.splitlines()
+            )
+            if following and following.language == "text":
+                found.append((following, told))
+
+    write_anew(EXPORT_PAGE, found)
+    databases.drop(urls[POSTGRESQL])
+    told_blocks = [block for block in blocks(EXPORT_PAGE) if block.language == "text"]
+    assert [block.text for block in told_blocks] == [text for _, text in found]
+    assert len(found) == 4
+    assert Path("all.ndjson").read_bytes() == Path("again.ndjson").read_bytes()
+    lines = timeless(Path("knowledge.ndjson").read_text("utf-8")).splitlines()
+    [shown_rows] = [block for block in blocks(EXPORT_PAGE) if block.language == "ndjson"]
+    assert [line for line in timeless(shown_rows.text).splitlines() if line not in lines] == []
+
+
+def run_in_shell(
+    line: str,
+    url: str,
+    urls: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> str:
+    """What a line of a shell prints: a command of ours, with DATABASE_URL before it or not."""
+    if not line.startswith(("DATABASE_URL=", COMMAND)):
+        return ""
+    given, _, command = line.partition(COMMAND)
+    set_to = given.strip().removeprefix("DATABASE_URL=") or url
+    monkeypatch.setenv("DATABASE_URL", urls.get(set_to, set_to))
+    return run(COMMAND + command, capsys)
+
+
+def timeless(text: str) -> str:
+    return re.sub(r"\d{4}-\d\d-\d\dT[\d:.]+Z", "", text)
+
+
 def test_parts_of_readings_without_a_name_are_from_shipped_files() -> None:
     shipped = "\n".join(dedented(path.read_text("utf-8")) for path in SHIPPED)
 

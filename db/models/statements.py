@@ -346,11 +346,25 @@ def derive(connection: sa.Connection, row: Statement | Appearance) -> None:
     """Derives what follows from where a statement stands in its document's text."""
     documents = SQLModel.metadata.tables["document"].c
     text = connection.execute(sa.select(documents.text).where(documents.id == row.document_id))
-    whole: str = text.scalar_one()
-    row.fragment = text_fragment(whole, row.start, row.end)
-    if isinstance(row, Statement):
-        row.context_start, row.context_end = paragraph(whole, row.start, row.end)
-        (row.context_start_utf16,) = utf16(whole, [row.context_start])
+    for column, value in anchored(type(row), text.scalar_one(), row.start, row.end).items():
+        setattr(row, column, value)
+
+
+ANCHORED: dict[type[Table], tuple[str, ...]] = {
+    Statement: ("context_start", "context_end", "context_start_utf16", "fragment"),
+    Appearance: ("fragment",),
+}
+"""The columns that follow from where a row stands in its document's text."""
+
+
+def anchored(model: type[Table], text: str, start: int, end: int) -> dict[str, Any]:
+    """Those columns of a row that stands there."""
+    fragment = text_fragment(text, start, end)
+    if model is not Statement:
+        return {"fragment": fragment}
+    first, last = paragraph(text, start, end)
+    (first_utf16,) = utf16(text, [first])
+    return dict(zip(ANCHORED[model], (first, last, first_utf16, fragment), strict=True))
 
 
 def _moved(row: Statement | Appearance) -> bool:

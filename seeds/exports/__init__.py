@@ -1,0 +1,1 @@
+"""The whole knowledge as one file, and back: see docs/export.md."""
