@@ -7,6 +7,8 @@ from typing import Any
 from db.about import ATTRIBUTIONS, NOTICE
 from db.query import Constant, Constants
 
+__all__ = ["ATTRIBUTIONS", "FIXED", "NOTICE"]
+
 FIXED: Mapping[str, Any] = {
     "notice": Constant(NOTICE),
     "attributions": Constants(ATTRIBUTIONS),

@@ -17,6 +17,7 @@ from api.answers import PLAIN
 from api.graphql import Service
 from api.note import note_of
 from api.rest.asking import Asking
+from api.rest.exports import answer_export
 from api.rest.highlights import answer_annotations
 from api.rest.index import answer_index
 from api.rest.lists import answer_list
@@ -31,6 +32,7 @@ DOORS: Mapping[Kind, Callable[[Asking], Awaitable[Response]]] = {
     "list": answer_list,
     "thing": answer_thing,
     "annotations": answer_annotations,
+    "export": answer_export,
     "questions": answer_questions,
     "question": answer_question,
 }
