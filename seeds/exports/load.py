@@ -12,7 +12,7 @@ from db.export import exported, table_name
 from db.migrate import migrate, shown_url
 from db.models import Revision
 from db.models.table import table_of
-from db.upkeep import complete, gather_statistics
+from db.upkeep import KNOWLEDGE, RENAMED, complete, gather_statistics
 from db.write import Changes
 from seeds.exports.filling import Filling
 from seeds.exports.form import Advance, unseen
@@ -113,7 +113,7 @@ def derive(session: Session, export: Export) -> None:
     complete(connection)
     # In an export that nobody changed, events have the attestation that follows from their claims.
     derive_attestations(session)
-    number = sa.case(
-        (revision.c.name == "knowledge", export.header.revision), else_=revision.c.number + 1
-    )
-    connection.execute(sa.update(revision).values(number=number))
+    numbers = {KNOWLEDGE: export.header.revision, RENAMED: revision.c.number + 1}
+    for name, number in numbers.items():
+        named = sa.update(revision).where(revision.c.name == name)
+        connection.execute(named.values(number=number))
