@@ -17,7 +17,7 @@ from api import errors, explorer, graphql, health, metrics, openapi
 from api.answers import GRAPHQL_JSON, PROBLEM_JSON, is_plain
 from api.guard import Guard
 from api.origins import cors_options, hosts_of
-from api.rest.door import Plain
+from api.rest.door import Plain, WithoutBody
 from api.rest.formats import ALL, ZIP
 from api.settings import BadSettings, Settings
 from db.engine import open_engine
@@ -64,7 +64,8 @@ def create_app(settings: Settings | None = None, *, alone: bool = False) -> Fast
     app.mount("/explorer", app.state.explorer)
     app.guard = Guard(app.inside, hosts_of(settings.trusted_hosts), logs=settings.access_log)
     app.posted = _door(graphql.Posted(app.state), cors)
-    app.plain = _door(Plain(app.state), cors)
+    # Caches keep what is here: they are told each time what it depends on.
+    app.plain = WithoutBody(_door(Plain(app.state), cors)[True])
     return app
 
 
@@ -102,8 +103,8 @@ class Application(FastAPI):
     posted: dict[bool, ASGIApp]
     """What answers it: whether or not more is asked by headers than that."""
 
-    plain: dict[bool, ASGIApp]
-    """Likewise, what answers plain GET."""
+    plain: ASGIApp
+    """What answers plain GET."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self.guard(scope, receive, send)
@@ -111,17 +112,14 @@ class Application(FastAPI):
     async def inside(self, scope: Scope, receive: Receive, send: Send) -> None:
         """The application without its guard."""
         door = self._door_of(scope)
-        if door is None:
-            await super().__call__(scope, receive, send)
-        else:
-            more = any(name in (b"origin", b"accept-encoding") for name, _ in scope["headers"])
-            await door[more](scope, receive, send)
+        await (door or super().__call__)(scope, receive, send)
 
-    def _door_of(self, scope: Scope) -> dict[bool, ASGIApp] | None:
+    def _door_of(self, scope: Scope) -> ASGIApp | None:
         if scope["type"] != "http":
             return None
         if scope["method"] == "POST" and scope["path"] in graphql.PATHS:
-            return self.posted
+            more = any(name in (b"origin", b"accept-encoding") for name, _ in scope["headers"])
+            return self.posted[more]
         return self.plain if is_plain(scope) else None
 
 

@@ -100,14 +100,15 @@ class AnswerErrors:
             await self.app(scope, receive, watch)
         except (ClientDisconnect, ClientStalled):
             pass  # Nobody is left to be answered; the server closes the connection.
-        except (HTTPException, DomainError) as error:
-            if started:
-                raise  # The server logs it and closes the connection, which tells the client.
-            answer = answer_refusal if isinstance(error, HTTPException) else answer_domain_error
-            await answer(Request(scope), error)(scope, receive, send)
-        except Exception:
+        except Exception as error:
             if scope["type"] != "http" or started:
-                raise  # The server logs it and closes the connection.
+                raise  # The server logs it and closes the connection: what was sent is no answer.
+            if isinstance(error, HTTPException):
+                await answer_refusal(Request(scope), error)(scope, receive, send)
+                return
+            if isinstance(error, DomainError):
+                await answer_domain_error(Request(scope), error)(scope, receive, send)
+                return
             note = note_of(scope)
             fields = {"method": scope["method"], "path": scope["path"], "id": note.id}
             logger.exception("unexpected_error", extra={"fields": fields})

@@ -36,7 +36,11 @@ class Given:
 
     def parted(self) -> list[str]:
         """Values of which none has a comma in it."""
-        return [part for text in self.texts for part in text.split(",")]
+        parts = [part for text in self.texts for part in text.split(",")]
+        most = self.limits.max_list_length
+        if len(parts) > most:
+            raise self.wrong(f"has {len(parts):,} values; up to {most:,} are taken.")
+        return parts
 
     def check(self) -> None:
         """Raises BadParameter for what is wrong whatever the parameter is."""

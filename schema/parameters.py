@@ -11,6 +11,8 @@ from typing import Any
 
 from graphql import GraphQLInputObjectType, get_named_type
 
+from db.errors import BadParameter
+from db.names import fold
 from schema.build import schema
 from schema.days import read_stretch
 from schema.given import Given, number_in, value_of
@@ -41,7 +43,13 @@ IN_PLACES: Mapping[str, tuple[str, ...]] = {
 ON_MAP: Mapping[str, tuple[str, ...]] = {"locations": (), "events": ("locations",)}
 """The way to the places that `bbox` is about."""
 
+OF_LISTS = ("sort", "include", "first", "after", "count")
+"""Parameters that every list has besides its filters."""
+
 EXISTS = "exists"
+FOLDED = ("contains", "startsWith")
+"""What compares folded texts."""
+
 LISTS = ("some", "none")
 OPERATORS = ("neq", "lt", "lte", "gt", "gte", "contains", "starts_with", "is_null")
 
@@ -63,17 +71,27 @@ def read_filter(name: str, given: Mapping[str, Sequence[str]], limits: Limits) -
         first, _, rest = parameter.partition(".")
         ways = _shorthands(name).get(first)
         if ways is None:
+            if _field(top, first) is None:
+                raise one.wrong("is not known.", known(name))
             _put(where, top, parameter.split("."), one)
             continue
         if first == "q" and rest:
-            raise one.wrong("is not known: `q` has no operators.", _known(top))
+            raise one.wrong("is not known: `q` has no operators.", ("q",))
         alternatives = together.setdefault(first, [{} for _ in ways])
         for way, inside in zip(ways, alternatives, strict=True):
             _put(inside, top, f"{way}.{rest}".strip(".").split("."), one)
     for alternatives in together.values():
         several = len(alternatives) > 1
         where.setdefault("and", []).append({"or": alternatives} if several else alternatives[0])
+    if not _says_within_what(where):
+        raise _within_nothing(given, limits)
     return where
+
+
+def known(name: str) -> list[str]:
+    """The parameters that the list of that name has; more follow each after a full stop."""
+    shorthands = [*_shorthands(name), *(["bbox"] if name in ON_MAP else ())]
+    return sorted({*_known(_filter_of(name)), *shorthands, *OF_LISTS})
 
 
 @cache
@@ -118,6 +136,8 @@ def _put_neighbours(
             raise given.wrong("contradicts another parameter.")
         found.setdefault(how, {})
         return
+    if "none" in found:
+        raise given.wrong(f"contradicts another parameter, which says that there are no {key}.")
     target: GraphQLInputObjectType = get_named_type(kind.fields["some"].type)
     _put(found.setdefault("some", {}), target, _or_slug(target, rest, given), given)
 
@@ -159,13 +179,11 @@ def _put_value(
     if key in inside or (key == "in" and "eq" in inside):
         raise given.wrong("is given twice.")
     if key != "in":
-        inside[key] = value_of(
-            get_named_type(kind.fields[key].type), texts[0] if not rest else given.one(), given
-        )
+        text = texts[0] if not rest else given.one()
+        if key in FOLDED and not fold(text):
+            raise given.wrong(f"is {text!r}: it has no letter, digit or sign to compare by.")
+        inside[key] = value_of(get_named_type(kind.fields[key].type), text, given)
         return
-    most = given.limits.max_list_length
-    if len(texts) > most:
-        raise given.wrong(f"has {len(texts):,} values; up to {most:,} are taken.")
     inside[key] = [value_of(get_named_type(kind.fields[key].type), text, given) for text in texts]
 
 
@@ -174,8 +192,26 @@ def _put_within(
 ) -> None:
     key = _field(kind, rest[0] if rest else "slug")
     if key is None or len(rest) > 1:
-        raise given.wrong("is not known.", ("within", "within.basis", "within.on"))
+        at = given.name.removesuffix(".".join(rest)).strip(".")
+        raise given.wrong("is not known.", (at, f"{at}.basis", f"{at}.on"))
     inside[key] = value_of(get_named_type(kind.fields[key].type), given.one(), given)
+
+
+def _says_within_what(where: Any) -> bool:
+    """Whether each larger place that is meant is named."""
+    if isinstance(where, list):
+        return all(map(_says_within_what, where))
+    if not isinstance(where, dict):
+        return True
+    return "slug" in where.get("within", {"slug"}) and all(map(_says_within_what, where.values()))
+
+
+def _within_nothing(given: Mapping[str, Sequence[str]], limits: Limits) -> BadParameter:
+    """What is wrong with the parameter that qualifies a larger place which nothing names."""
+    ways = {each: each.rpartition(".")[0] for each in given if ".within." in f".{each}"}
+    parameter = next((each for each, way in ways.items() if way not in given), next(iter(ways)))
+    at = ways[parameter]
+    return Given(parameter, given[parameter], limits).wrong(f"is of use with `{at}` alone.", (at,))
 
 
 # ── Places on a map ──────────────────────────────────────────────────────────────────────────────

@@ -46,14 +46,11 @@ from schema.limits import Limits, weight_of
 from schema.measure import COUNT, FILTER, NEIGHBOURS
 from schema.operations import NO_VARIABLES
 from schema.pages import orders_of
-from schema.parameters import read_filter
+from schema.parameters import OF_LISTS, read_filter
 from schema.query import LISTED
 from schema.records import addresses, includable, record
 from schema.selection import read_operation
 from schema.where import order_by, where
-
-OF_LISTS = ("sort", "include", "first", "after", "count")
-"""Parameters that every list has besides its filters."""
 
 ABOUT = About({"state": "state"})
 
@@ -89,11 +86,6 @@ class Listing:
         """`base`: what addresses of this service begin with."""
         found = {"where": self.where, "first": self.first or DEFAULT_PAGE, "after": self.after}
         return {**found, "addresses": addresses(base)}
-
-    @property
-    def is_page(self) -> bool:
-        """Whether a page is asked for, where else the whole list is given."""
-        return self.first is not None or self.after is not None
 
     def cost(self, selection: Selection) -> int:
         """Rows that a page may read, reckoned as for GraphQL."""
@@ -191,7 +183,7 @@ def _first(given: Given | None, limits: Limits) -> int | None:
     if given is None:
         return None
     text, most = given.one(), limits.max_page_size
-    if not text.isdecimal() or len(text) > 10 or not 1 <= int(text) <= most:
+    if not re.fullmatch("[0-9]{1,10}", text) or not 1 <= int(text) <= most:
         raise given.wrong(f"is {text!r}: a page has from 1 to {most} rows.")
     return int(text)
 
@@ -237,9 +229,9 @@ def state_told(answer: bytes) -> str:
 
 
 def rows_tree(listing: Listing, selection: Selection) -> Connection:
-    """The rows of the list from its beginning to its end; of a page where one is asked for."""
+    """The rows of the list, from `after` if it is given to the end; or the first of them."""
     page = _page(listing)
-    wanted = page if listing.is_page else replace(page, first=None)
+    wanted = page if listing.first is not None else replace(page, first=None)
     return Connection(listing.model, wanted, {"items": Nodes(selection)})
 
 

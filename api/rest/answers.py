@@ -1,17 +1,18 @@
 """How plain GET sends what it answers: whole, or in pieces as they are made."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable, Hashable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Hashable, Iterator, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
 from starlette.responses import Response
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from api.answers import STALLED, Answer, ClientStalled
-from api.leaving import in_time, unless_left
+from api.graphql import UNPARSED
+from api.leaving import unless_left
 from api.note import note_of
 from api.rest.asking import Asking
 from api.rest.caching import cache_headers, etag_of, known
@@ -20,9 +21,6 @@ from db.errors import TooComplex, TooSlow
 from db.query import Roots
 from db.streams import Snapshot, state
 from schema.plain import ABOUT, state_told
-
-Pieces = AsyncGenerator[str | bytes, None]
-"""The state of the knowledge, then the answer."""
 
 
 @dataclass(frozen=True)
@@ -49,23 +47,44 @@ async def ask(
     Raises TooComplex, Busy, and what the Reader raises.
     """
     service, request = asking.service, asking.request
-    note_of(request.scope).cost = cost
-    if cost > service.settings.max_cost:
-        raise TooComplex(
-            f"This may read {cost:,} rows; up to {service.settings.max_cost:,} may be read at "
-            "once. Ask for a smaller page, or include less."
-        )
+    check_cost(asking, cost)
     service.turns.enter()
     try:
-        work = service.in_turn(
-            cost,
-            lambda is_large: service.reader.text(
-                ("plain", key), make, variables, is_large=is_large
-            ),
+        return await unless_left(
+            service.clock, request.receive, _text(asking, key, make, variables, cost)
         )
-        return await unless_left(service.clock, request.receive, work)
     finally:
         service.turns.leave()
+
+
+async def _text(
+    asking: Asking,
+    key: Hashable,
+    make: Callable[[], Roots],
+    variables: Mapping[str, Any],
+    cost: int,
+) -> bytes:
+    service, query = asking.service, asking.request.scope["query_string"]
+
+    async def text(is_large: bool) -> bytes:
+        return await service.reader.text(("plain", key), make, variables, is_large=is_large)
+
+    if len(query) <= UNPARSED:
+        return await service.in_turn(cost, text)
+    # A long address has a large filter, whose SQL takes long to write the first time.
+    async with service.turns.reading.taken():
+        return await service.in_turn(cost, text)
+
+
+def check_cost(asking: Asking, cost: int) -> None:
+    """Raises TooComplex where more is asked than may be at once."""
+    most = asking.service.settings.max_cost
+    note_of(asking.request.scope).cost = cost
+    if cost > most:
+        raise TooComplex(
+            f"This may read {cost:,} rows; up to {most:,} may be read at once. Ask for a smaller "
+            "page, include less, or filter by less."
+        )
 
 
 async def current_state(asking: Asking) -> str:
@@ -79,10 +98,15 @@ async def answered(
 
     `name`: of the file, where it is saved as one.
     """
-    if found := await not_modified(asking, kind):
+    # `*` is for whatever there is: whether something is there, only making it tells.
+    is_any = "*" in asking.request.headers.get("if-none-match", "")
+    if not is_any and (found := await not_modified(asking, kind)):
         return found
     made = await make()
-    return Answer(made.body, headers={**made.headers, **_headers(asking, kind, made.state, name)})
+    headers = _headers(asking, kind, made.state, name)
+    if tag := known(asking.request, headers["ETag"]):
+        return _unchanged(asking, tag)
+    return Answer(made.body, headers={**made.headers, **headers})
 
 
 async def not_modified(asking: Asking, kind: Format) -> Response | None:
@@ -91,8 +115,10 @@ async def not_modified(asking: Asking, kind: Format) -> Response | None:
         return None
     current = await current_state(asking)
     tag = known(asking.request, etag_of(asking.request, asking.base, current, kind.media_type))
-    if tag is None:
-        return None
+    return None if tag is None else _unchanged(asking, tag)
+
+
+def _unchanged(asking: Asking, tag: str) -> Response:
     headers = cache_headers(asking.service.settings, tag, varies=asking.varies)
     return Response(status_code=304, headers=headers)
 
@@ -123,34 +149,37 @@ class Streamed(Response):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Raises Busy, TooSlow, ClientStalled, ClientDisconnect."""
-        service, seconds = self._asking.service, self._asking.service.settings.stream_timeout
+        # A server takes what is sent to one who left, and says nothing.
+        work = self._in_turn(send, is_head=scope["method"] == "HEAD")
+        await unless_left(self._asking.service.clock, receive, work)
 
+    async def _in_turn(self, send: Send, *, is_head: bool) -> None:
+        service, seconds = self._asking.service, self._asking.service.settings.stream_timeout
+        async with service.turns.streams.taken():
+            try:
+                async with asyncio.timeout(seconds):
+                    await self._sent(send, is_head=is_head)
+            except TimeoutError as error:
+                raise TooSlow(seconds) from error
+
+    async def _sent(self, send: Send, *, is_head: bool) -> None:
         def pieces(snapshot: Snapshot) -> Iterator[str | bytes]:
             yield state(snapshot)
             yield from self._make(snapshot)
 
-        async with service.turns.streams.taken(), aclosing(service.reader.pieces(pieces)) as made:
-            sending = self._send(made, send, is_head=scope["method"] == "HEAD")
-            try:
-                # What is sent to one who left goes nowhere, without an error.
-                await in_time(service.clock, seconds, unless_left(service.clock, receive, sending))
-            except TimeoutError as error:
-                raise TooSlow(seconds) from error
-
-    async def _send(self, made: Pieces, send: Send, *, is_head: bool) -> None:
-        current, first = str(await anext(made)), await anext(made, b"")
-        headers = _headers(self._asking, self._kind, current, self._name)
-        start = {"type": "http.response.start", "status": 200}
-        await send(
-            {**start, "headers": [(k.lower().encode(), v.encode()) for k, v in headers.items()]}
-        )
-        if is_head:
-            await send({"type": "http.response.body", "body": b""})
-            return
-        await _in_time(send, first)
-        async for piece in made:
-            await _in_time(send, piece)
+        async with aclosing(self._asking.service.reader.pieces(pieces)) as made:
+            current, first = str(await anext(made)), await anext(made, b"")
+            await send(self._start(current))
+            await _in_time(send, first)
+            if not is_head:
+                async for piece in made:
+                    await _in_time(send, piece)
         await send({"type": "http.response.body", "body": b""})
+
+    def _start(self, current: str) -> Message:
+        headers = _headers(self._asking, self._kind, current, self._name)
+        told = [(name.lower().encode(), text.encode()) for name, text in headers.items()]
+        return {"type": "http.response.start", "status": 200, "headers": told}
 
 
 async def _in_time(send: Send, piece: str | bytes) -> None:

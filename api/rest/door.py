@@ -11,10 +11,10 @@ from starlette.datastructures import State
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.answers import PLAIN
-from api.graphql import Service
+from api.graphql import UNPARSED, Service
 from api.note import note_of
 from api.rest.asking import Asking
 from api.rest.exports import answer_export
@@ -46,8 +46,6 @@ class Plain:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         response = await self._response(Request(scope, receive))
-        if scope["method"] == "HEAD":
-            send = _without_body(send)
         await response(scope, receive, send)
 
     async def _response(self, request: Request) -> Response:
@@ -60,17 +58,24 @@ class Plain:
             message = "What is here is only read, by GET."
             raise HTTPException(405, message, {"Allow": METHODS})
         if service.rates is not None:
-            service.rates.count(request)
+            service.rates.count(request, 1 + len(request.scope["query_string"]) // UNPARSED)
         address = read_path(get_route_path(request.scope).removeprefix(PLAIN))
         return await DOORS[address.kind](Asking(request, service, address))
 
 
-def _without_body(send: Send) -> Send:
-    """What a HEAD is answered: the head of what a GET is."""
+class WithoutBody:
+    """Answers HEAD with the head of what GET is answered: as compressed as that would be.
 
-    async def sending(message: dict[str, object]) -> None:
-        if message["type"] == "http.response.body":
-            message = {**message, "body": b""}
-        await send(message)
+    So it stands around what compresses.
+    """
 
-    return sending  # type: ignore[return-value]  # a message of ASGI is such a mapping
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.body":
+                message = {**message, "body": b""}
+            await send(message)
+
+        await self._app(scope, receive, sending if scope["method"] == "HEAD" else send)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from starlette.responses import Response
 
-from api.rest.answers import Streamed, answered, not_modified
+from api.rest.answers import Streamed, answered, check_cost, not_modified
 from api.rest.asking import Asking
 from api.rest.formats import ATOM, CSV, JSON, JSON_FEED, NDJSON, OF_LISTS, Format
 from api.rest.pages import PAGES
@@ -39,6 +39,8 @@ async def answer_list(asking: Asking) -> Response:
 
 
 def _streamed(asking: Asking, kind: Format, listing: Listing, bom: bool) -> Response:
+    # However many rows there are; but a filter is to be no heavier than a page's may be.
+    check_cost(asking, listing.cost({}))
     writing = Writing(listing, asking.links, bom)
     return Streamed(asking, kind, lambda snapshot: WHOLE[kind](writing, snapshot), listing.name)
 

@@ -51,7 +51,8 @@ class Page:
 async def read_page(asking: Asking, listing: Listing, kind: Format, selection: Selection) -> Page:
     found = await ask(
         asking,
-        (kind.extension, listing.key),
+        # By the extension alone, annotations of statements would be taken for linked data.
+        (kind, listing.key),
         lambda: page_tree(listing, selection),
         listing.variables(asking.base),
         listing.cost(selection),
