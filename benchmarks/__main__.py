@@ -5,16 +5,18 @@ import signal
 import sys
 import tempfile
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
-from benchmarks.cores import cores_here, on_core, pin
+from benchmarks.cores import Cores, cores_here, on_core, pin
 from benchmarks.databases import filled_postgresql, filled_sqlite, postgresql, process_of
 from benchmarks.growth import growth, growth_table
 from benchmarks.load import Loader
 from benchmarks.measure import Plan, collect, measure, say
+from benchmarks.plain import measure_plain, plain_table
 from benchmarks.queries import TITLES, how_many, objects
 from benchmarks.raw import raw_rate
-from benchmarks.report import FIGURES, GROWTH, heading, put_into, report
+from benchmarks.report import FIGURES, GROWTH, PLAIN, heading, put_into, report
 from benchmarks.servers import ALL, node_here, servers
 
 
@@ -33,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             found = growth(server, options.growth, plan, loader)
             page = f"{where}\n\n{growth_table(options.growth, found)}"
             marks = GROWTH
+        elif options.plain:
+            page, marks = f"{where}\n\n{_plain(server, options, plan, cores)}", PLAIN
         else:
             page, marks = _side_by_side(server, options, plan, loader, where), FIGURES
     if page:
@@ -72,6 +76,19 @@ def _side_by_side(
     return report(figures, chosen, options.size, where)
 
 
+def _plain(server: str, options: argparse.Namespace, plan: Plan, cores: Cores | None) -> str:
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        urls = list(options.on)
+        if not urls:
+            say(f"making up {options.size} statements")
+            if "ours" in options.servers:
+                made = filled_postgresql(server, options.size)
+                urls.append(stack.enter_context(made).url)
+            if "sqlite" in options.servers:
+                urls.append(filled_sqlite(Path(folder), options.size).url)
+        return plain_table([measure_plain(url, plan, cores) for url in urls])
+
+
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser("python -m benchmarks", description=__doc__)
     parser.add_argument("--size", type=int, default=10_000, help="how many statements")
@@ -91,10 +108,22 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         metavar="SIZE",
         help="instead: how ours slows down from the first size to the last",
     )
+    parser.add_argument(
+        "--plain",
+        action="store_true",
+        help="instead: plain GET beside GraphQL, and whole lists beside their SELECT alone",
+    )
+    parser.add_argument(
+        "--on",
+        nargs="+",
+        default=[],
+        metavar="URL",
+        help="for --plain: databases that are filled already, such as a migrated one of one's own",
+    )
     options = parser.parse_args(arguments)
     # Without load, a server of Python's needs none.
     needs_node = not options.check or {"postgraphile", "mercurius"} & set(options.servers)
-    options.node = node_here() if needs_node else ""
+    options.node = node_here() if needs_node and not options.plain else ""
     return options
 
 

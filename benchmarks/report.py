@@ -15,7 +15,7 @@ from benchmarks.queries import TITLES
 from benchmarks.servers import Server
 
 OURS = "ours"
-FIGURES, GROWTH = "figures", "growth"
+FIGURES, GROWTH, PLAIN = "figures", "growth", "plain"
 """What stands on a page between the marks `<!-- NAME -->` and `<!-- end of NAME -->`."""
 
 

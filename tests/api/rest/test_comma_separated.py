@@ -6,7 +6,7 @@ from io import StringIO
 
 import pytest
 
-from api.rest.comma_separated import AT_ONCE, Cell, lines, plain
+from api.rest.comma_separated import AT_ONCE, Cell, lines, plain, written
 
 
 def read(content: bytes) -> list[list[str]]:
@@ -86,3 +86,13 @@ def test_rows_are_taken_only_as_lines_are_asked_for() -> None:
 
     assert (next(pieces), taken) == (b"value\r\n", 0)
     assert (next(pieces).count(b"\r\n"), taken) == (AT_ONCE, AT_ONCE)
+
+
+def test_lines_are_those_of_pythons_own_writer() -> None:
+    texts = ["", "a", "a,b", '"', "a\rb", "a\nb", "\u2028", " a ", "'", "\0", "a;b", "Շուշի"]
+    rows: list[list[Cell]] = [[one, other] for one in texts for other in texts]
+    rows += [[""], [None], [], [1, None]]
+    expected = StringIO(newline="")
+    csv.writer(expected, lineterminator="\r\n").writerows(rows)
+
+    assert written(rows) == expected.getvalue().encode()
