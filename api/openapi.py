@@ -5,7 +5,6 @@ FastAPI describes its routes by what they declare; described.py has what is unde
 
 import warnings
 from collections.abc import Mapping
-from importlib.metadata import version
 from typing import Any
 
 import orjson
@@ -16,8 +15,6 @@ from api.answers import JSON, kept
 from api.described import GRAPHQL, SCHEMAS
 
 router = APIRouter(include_in_schema=False)
-
-VERSION = version("event-knowledge")
 
 DESCRIPTION = """\
 Who said what about which event, where and when, each word traceable to its source.

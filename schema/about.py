@@ -6,6 +6,8 @@ from typing import Any
 
 from db.query import Constant, Constants
 
+VERSION = version("event-knowledge")
+
 NOTICE = (
     "Each word here is somebody's, and leads to its source. The service passes no verdict: who "
     "speaks for which side is told, not who is right. Names of disputed places are given in all "
@@ -18,6 +20,6 @@ ATTRIBUTIONS = (
 FIXED: Mapping[str, Any] = {
     "notice": Constant(NOTICE),
     "attributions": Constants(ATTRIBUTIONS),
-    "version": Constant(version("event-knowledge")),
+    "version": Constant(VERSION),
 }
 """The members that do not change while the service runs."""
