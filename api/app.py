@@ -23,6 +23,7 @@ from api.settings import BadSettings, Settings
 from db.engine import open_engine
 from db.migrate import require_current
 from db.read import Reader
+from schema.about import VERSION
 
 
 def create_app(settings: Settings | None = None, *, alone: bool = False) -> FastAPI:
@@ -41,7 +42,7 @@ def create_app(settings: Settings | None = None, *, alone: bool = False) -> Fast
     app = Application(
         title="Event Knowledge",
         description=openapi.DESCRIPTION,
-        version=openapi.VERSION,
+        version=VERSION,
         lifespan=_lifespan,
         middleware=[
             Middleware(CompressMiddleware, minimum_size=SHORT),

@@ -47,7 +47,7 @@ def _content(name: str) -> dict[str, Any]:
 
 
 def _codes() -> list[str]:
-    of_http = {*errors.CODES.values(), errors.BAD_REQUEST}
+    of_http = {*errors.CODES.values(), errors.BAD_REQUEST, *errors.STATUSES}
     of_graphql = {graphql_errors.PARSE, graphql_errors.VALIDATION, graphql_errors.INPUT}
     return sorted(of_http | of_graphql | set(_codes_of(DomainError)))
 

@@ -4,8 +4,7 @@ A name is a way through the inputs of filters, in snake case: fields, neighbours
 an operator, else what is said equals. So whatever GraphQL can filter by can be asked for here.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -59,7 +58,7 @@ def read_filter(name: str, given: Mapping[str, Sequence[str]], limits: Limits) -
 
     Raises BadParameter.
     """
-    top = _filter_of(name)
+    top = filter_of(name)
     where: dict[str, Any] = {}
     together: dict[str, list[dict[str, Any]]] = {}
     for parameter, texts in given.items():
@@ -69,7 +68,7 @@ def read_filter(name: str, given: Mapping[str, Sequence[str]], limits: Limits) -
             where.setdefault("and", []).append(_box(one, ON_MAP[name]))
             continue
         first, _, rest = parameter.partition(".")
-        ways = _shorthands(name).get(first)
+        ways = shorthands_of(name).get(first)
         if ways is None:
             if _field(top, first) is None:
                 raise one.wrong("is not known.", known(name))
@@ -95,7 +94,8 @@ def known(name: str) -> list[str]:
 
 
 @cache
-def _shorthands(name: str) -> Mapping[str, tuple[str, ...]]:
+def shorthands_of(name: str) -> Mapping[str, tuple[str, ...]]:
+    """Parameters of a list that stand for ways, of which one is to lead to what is given."""
     found: dict[str, tuple[str, ...]] = {"q": BY_TEXT[name]}
     return found | ({"within": IN_PLACES[name]} if name in IN_PLACES else {})
 
@@ -244,78 +244,33 @@ def _box(given: Given, way: Sequence[str]) -> dict[str, Any]:
 # ── What there is ────────────────────────────────────────────────────────────────────────────────
 
 
-def _filter_of(name: str) -> GraphQLInputObjectType:
+def filter_of(name: str) -> GraphQLInputObjectType:
     kind = schema._schema.type_map[f"{LISTED[name].__name__}Filter"]
     assert isinstance(kind, GraphQLInputObjectType)
     return kind
 
 
 @cache
-def _names(kind: GraphQLInputObjectType) -> dict[str, str]:
+def names_of(kind: GraphQLInputObjectType) -> dict[str, str]:
     """The fields of a filter as parameters name them; several neighbours also in the singular."""
     fields = {snake(key): key for key in kind.fields if key not in ("and", "or", "not")}
     singular = {
-        _singular(name): key
+        singular_of(name): key
         for name, key in fields.items()
         if set(getattr(get_named_type(kind.fields[key].type), "fields", ())) == set(LISTS)
     }
     return singular | fields
 
 
-def _singular(name: str) -> str:
+def singular_of(name: str) -> str:
     if name.endswith("ies"):
         return name.removesuffix("ies") + "y"
     return name if name == "means" else name.removesuffix("s")
 
 
 def _field(kind: GraphQLInputObjectType, name: str) -> str | None:
-    return _names(kind).get(name)
+    return names_of(kind).get(name)
 
 
 def _known(kind: GraphQLInputObjectType) -> list[str]:
-    return sorted(_names(kind))
-
-
-@dataclass(frozen=True)
-class Offer:
-    """A parameter that there is: its name, its kind of value, what it means."""
-
-    name: str
-    kind: Any
-    """A GraphQL type."""
-
-    many: bool
-    """Whether several values may be given."""
-
-    doc: str
-
-
-def offered(name: str) -> Iterator[Offer]:
-    """The filters of a list one step deep; neighbours are meant by their slugs."""
-    top = _filter_of(name)
-    names = _names(top)
-    for parameter, key in names.items():
-        field = top.fields[key]
-        if names.get(_singular(parameter), "") == key and _singular(parameter) != parameter:
-            continue  # Told in the singular.
-        inner: GraphQLInputObjectType = get_named_type(field.type)
-        doc = field.description or ""
-        if inner.name == "FuzzyDateFilter" or inner.name == "WithinFilter":
-            continue
-        yield from _offered(parameter, inner, doc)
-
-
-def _offered(parameter: str, kind: GraphQLInputObjectType, doc: str) -> Iterator[Offer]:
-    target = get_named_type(kind.fields["some"].type) if "some" in kind.fields else kind
-    if "and" in target.fields:
-        if "slug" in target.fields:
-            slug = get_named_type(target.fields["slug"].type).fields["eq"].type
-            yield Offer(parameter, slug, True, f"{doc} By slug.")
-        return
-    for key, field in kind.fields.items():
-        named = get_named_type(field.type)
-        if key == "eq":
-            yield Offer(parameter, named, "in" in kind.fields, doc)
-        elif snake(key) in OPERATORS:
-            words = f"{doc} {field.description}"
-            yield Offer(f"{parameter}.{snake(key)}", named, False, words)
+    return sorted(names_of(kind))

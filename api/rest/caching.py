@@ -6,8 +6,8 @@ from starlette.requests import Request
 
 from api.answers import encoded, is_known
 from api.note import header
-from api.openapi import VERSION
 from api.settings import Settings
+from schema.about import VERSION
 
 ENCODINGS = ("gzip", "br", "zstd")
 """In which an answer may be sent."""

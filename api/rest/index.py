@@ -3,12 +3,11 @@
 import orjson
 from starlette.responses import Response
 
-from api.openapi import VERSION
 from api.rest.answers import Made, answered, ask
 from api.rest.asking import Asking
 from api.rest.formats import JSON, OF_LISTS
 from db.query import About
-from schema.about import ATTRIBUTIONS, NOTICE
+from schema.about import ATTRIBUTIONS, NOTICE, VERSION
 from schema.query import LISTED
 
 EVERYTHING = About(

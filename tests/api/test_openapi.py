@@ -1,6 +1,11 @@
+import gzip
+
 import httpx
+import jsonschema_rs
+import orjson
 import pytest
 from fastapi import FastAPI
+from schemathesis.specs.openapi.definitions import OPENAPI_31
 
 from api.app import create_app
 from api.described import CODES
@@ -18,14 +23,49 @@ async def test_the_doors_are_described(http: httpx.AsyncClient) -> None:
 
     assert response.headers["content-type"] == "application/json"
     found = response.json()
-    assert found["openapi"].startswith("3.1.")
-    assert {path: set(item) for path, item in found["paths"].items()} == {
+    jsonschema_rs.validator_for(OPENAPI_31).validate(found)
+    doors = {path: set(item) for path, item in found["paths"].items()}
+    plain = {path for path in doors if path.startswith("/v1")}
+    assert {path: methods for path, methods in doors.items() if path not in plain} == {
         "/graphql": {"get", "post"},
         "/graphql/schema": {"get"},
         "/health/live": {"get"},
         "/health/ready": {"get"},
         "/metrics": {"get"},
     }
+    assert all(doors[path] == {"get"} for path in plain)
+    assert plain > {
+        "/v1",
+        "/v1/events",
+        "/v1/events.csv",
+        "/v1/events.feed.json",
+        "/v1/events/{slug}",
+        "/v1/events/{slug}.geojson",
+        "/v1/documents/{slug}/annotations",
+        "/v1/questions",
+        "/v1/questions/which-arms",
+        "/v1/questions/which-arms.csv",
+    }
+
+
+def test_what_has_no_door_yet_is_not_described(app: FastAPI) -> None:
+    assert not any("export" in path for path in document(app)["paths"])
+
+
+def test_the_description_is_not_so_long_that_a_page_would_wait_for_it(app: FastAPI) -> None:
+    written = orjson.dumps(document(app))
+
+    assert len(written) < 500_000
+    assert len(gzip.compress(written)) < 50_000
+
+
+def test_operations_are_in_groups_that_are_told(app: FastAPI) -> None:
+    found = document(app)
+
+    tags = [
+        tag for item in found["paths"].values() for each in item.values() for tag in each["tags"]
+    ]
+    assert list(dict.fromkeys(tags)) == [each["name"] for each in found["tags"]]
 
 
 async def test_a_description_that_is_known_is_not_sent_again(http: httpx.AsyncClient) -> None:
@@ -41,12 +81,12 @@ def test_the_description_is_the_same_in_each_process(settings: Settings) -> None
 
 
 def test_a_route_that_fastapi_describes_comes_with_its_parameters(app: FastAPI) -> None:
-    @app.api_route("/v1/actors", methods=["GET", "HEAD"])
+    @app.api_route("/more/actors", methods=["GET", "HEAD"])
     async def list_actors(first: int = 10) -> list[str]:
         """Actors."""
         return []
 
-    described = document(app)["paths"]["/v1/actors"]
+    described = document(app)["paths"]["/more/actors"]
 
     assert list(described) == ["get"]
     assert described["get"]["operationId"] == "list_actors"
