@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from pydantic_core import PydanticUndefined
 
+from db.bulk import insert_many
 from db.copies import COPIES
 from db.models import Claim, Event, Statement, Table
 from db.models.table import OLDEST, table_of
@@ -84,24 +85,9 @@ class Bulk:
         self._copy_originals()
         with self._connection.begin():
             for model in sorted(filter(self._rows.get, self._rows), key=_rank):
-                if self._connection.dialect.name == "postgresql":
-                    self._write_by_copy(model)
-                else:
-                    self._connection.execute(table_of(model).insert(), self._rows[model])
+                insert_many(self._connection, table_of(model), self._rows[model])
         self._rows.clear()
         self._waiting = 0
-
-    def _write_by_copy(self, model: type[Table]) -> None:
-        columns = list(self._rows[model][0])
-        names = ", ".join(f'"{name}"' for name in columns)
-        # SQLAlchemy has no COPY, which is several times as fast.
-        driver: Any = self._connection.connection.driver_connection
-        with (
-            driver.cursor() as cursor,
-            cursor.copy(f"COPY {table_of(model).name} ({names}) FROM STDIN") as copy,
-        ):
-            for row in self._rows[model]:
-                copy.write_row([row[name] for name in columns])
 
     def count_on(self) -> None:
         """Lets the database go on counting where the keys given here end."""

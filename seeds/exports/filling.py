@@ -6,8 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+import psycopg
 import sqlalchemy as sa
 
+from db.bulk import insert_many
 from db.export import copied, later_references, model_named, references
 from db.migrate import brief
 from db.models import Table
@@ -23,6 +25,15 @@ AT_ONCE = 1000
 
 BYTES_AT_ONCE = 4 * 2**20
 """Their length in the file."""
+
+
+REFUSED = (
+    sa.exc.IntegrityError,
+    sa.exc.DataError,
+    psycopg.IntegrityError,
+    psycopg.DataError,
+)
+"""How it is told that a database does not take rows: by SQLAlchemy, or by the driver itself."""
 
 
 class Later(NamedTuple):
@@ -98,13 +109,17 @@ class Filling:
         """Writes the rows together; if the database refuses, one by one, to know which."""
         try:
             with self._connection.begin_nested():
-                self._connection.execute(sa.insert(table_of(model)), rows)
-        except (sa.exc.IntegrityError, sa.exc.DataError) as error:
-            if len(rows) == 1:
-                refuse(places[0], f"The database does not take it: {brief(error)}.")
+                insert_many(self._connection, table_of(model), rows)
+        except REFUSED:
             for row, place in zip(rows, places, strict=True):
-                self._write(model, [row], [place])
+                self._write_one(model, row, place)
             raise
+
+    def _write_one(self, model: type[Table], row: dict[str, Any], place: str) -> None:
+        try:
+            self._connection.execute(sa.insert(table_of(model)), row)
+        except (sa.exc.IntegrityError, sa.exc.DataError) as error:
+            refuse(place, f"The database does not take it: {brief(error)}.")
 
     def _refer(self) -> None:
         """Fills in the references to rows that came later."""

@@ -10,6 +10,10 @@ from sqlmodel import Session
 
 from db.engine import open_engine
 from db.migrate import migrate
+from db.streams import snapshot
+from seeds.exports.filling import AT_ONCE
+from seeds.exports.load import load_export, open_export
+from seeds.exports.save import pieces
 from tests.api.opening import opened
 from tests.conftest import (
     DIALECTS,
@@ -144,3 +148,22 @@ def test_later_rows_may_be_referred_to(
 
         assert exported(other) == given
     assert f'"in_reply_to_id":{second.id}'.encode() in given
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_rows_are_read_and_written_some_at_a_time(
+    databases: Databases, tmp_path: Path, form: str
+) -> None:
+    read: list[int] = []
+    written: list[int] = []
+    path = tmp_path / f"export.{form}"
+    url = databases.make("sqlite", "shipped", prepare_seeds)
+
+    with snapshot(url, 60) as state:
+        path.write_bytes(b"".join(pieces(state, path.name, False, read.append)))
+    export = open_export(path)
+    with databases.open("sqlite", "empty", migrate) as engine:
+        load_export(engine, path, export, written.append)
+
+    assert sum(read) == sum(written) == sum(export.counts.values()) > 2 * AT_ONCE
+    assert max(read) == max(written) == AT_ONCE
