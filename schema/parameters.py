@@ -89,8 +89,8 @@ def read_filter(name: str, given: Mapping[str, Sequence[str]], limits: Limits) -
 
 def known(name: str) -> list[str]:
     """The parameters that the list of that name has; more follow each after a full stop."""
-    shorthands = [*_shorthands(name), *(["bbox"] if name in ON_MAP else ())]
-    return sorted({*_known(_filter_of(name)), *shorthands, *OF_LISTS})
+    shorthands = [*shorthands_of(name), *(["bbox"] if name in ON_MAP else ())]
+    return sorted({*_known(filter_of(name)), *shorthands, *OF_LISTS})
 
 
 @cache

@@ -18,7 +18,7 @@ from db.models.actors import SLUG
 from db.pages import DEFAULT_PAGE
 from schema.limits import Limits
 from schema.offered import Offer, offered
-from schema.plain import OF_LISTS
+from schema.parameters import OF_LISTS
 from schema.query import LISTED
 from schema.records import includable
 

@@ -152,7 +152,7 @@ def list_schema(name: str, kind: Format) -> Schema:
 
 
 def _columns(name: str) -> str:
-    names = "`, `".join(each for each, _ in columns_of(record(LISTED[name])))
+    names = "`, `".join(columns_of(record(LISTED[name]), ""))
     return (
         f"A table with names in its first line: `{names}`; and those of what is included, each "
         "with its name before theirs. Several values are parted by semicolons."
