@@ -63,8 +63,6 @@ def value_of(kind: Any, text: str, given: Given) -> Any:
         if text not in kind.values:
             raise given.wrong(f"is {text!r}, which is no word of {kind.name}.", list(kind.values))
         return text
-    if kind.name == "DateTime" and DAY.fullmatch(text):
-        text = f"{text}T00:00:00Z"
     read = SCALARS.get(kind.name)
     try:
         if read is not None:
@@ -99,7 +97,20 @@ def _whole_number(text: str) -> int:
 
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-"""Where an instant is asked for it stands for its first, in UTC."""
+
+ENDS = {
+    "gte": "T00:00:00Z",
+    "lt": "T00:00:00Z",
+    "gt": "T23:59:59.999999Z",
+    "lte": "T23:59:59.999999Z",
+}
+"""Which instant of a day (UTC) is meant where instants are compared by this operator."""
+
+
+def instant_of(operator: str, text: str) -> str:
+    """The instant that a day stands for; any other text as it is."""
+    return f"{text}{ENDS[operator]}" if operator in ENDS and DAY.fullmatch(text) else text
+
 
 SCALARS: Mapping[str, Callable[[str], Any]] = {
     "Boolean": _boolean,

@@ -14,7 +14,7 @@ from db.errors import BadParameter
 from db.names import fold
 from schema.build import schema
 from schema.days import read_stretch
-from schema.given import Given, number_in, value_of
+from schema.given import Given, instant_of, number_in, value_of
 from schema.limits import Limits
 from schema.query import LISTED
 from schema.where import snake
@@ -182,6 +182,8 @@ def _put_value(
         text = texts[0] if not rest else given.one()
         if key in FOLDED and not fold(text):
             raise given.wrong(f"is {text!r}: it has no letter, digit or sign to compare by.")
+        if kind.name == "DateTimeFilter":
+            text = instant_of(operator, text)
         inside[key] = value_of(get_named_type(kind.fields[key].type), text, given)
         return
     inside[key] = [value_of(get_named_type(kind.fields[key].type), text, given) for text in texts]

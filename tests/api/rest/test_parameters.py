@@ -37,6 +37,16 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
         "updated_at.gt=2020-11-04T08:00:00Z",
         {"updatedAt": {"gt": "2020-11-04T08:00:00Z"}},
     ),
+    (
+        "events",
+        "updated_at.gte=2020-11-04&updated_at.lte=2020-11-05",
+        {"updatedAt": {"gte": "2020-11-04T00:00:00Z", "lte": "2020-11-05T23:59:59.999999Z"}},
+    ),
+    (
+        "events",
+        "updated_at.lt=2020-11-04&updated_at.gt=2020-11-04",
+        {"updatedAt": {"lt": "2020-11-04T00:00:00Z", "gt": "2020-11-04T23:59:59.999999Z"}},
+    ),
     ("locations", "geonames_id=-1", {"geonamesId": {"eq": -1}}),
     ("locations", "latitude.gte=-1.5", {"latitude": {"gte": -1.5}}),
     ("locations", "disputed=true", {"disputed": {"eq": True}}),
