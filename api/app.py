@@ -36,6 +36,8 @@ def create_app(settings: Settings | None = None, *, alone: bool = False) -> Fast
     settings = settings or _from_environment()
     cors = {
         "allow_methods": ["GET", "POST"],
+        # A page that keeps a copy of its own asks whether it is current.
+        "allow_headers": ["If-None-Match"],
         "expose_headers": SEEN_BY_PAGES,
         **cors_options(settings.cors_origins),
     }

@@ -58,6 +58,21 @@ async def test_pages_of_the_origins_that_were_set_may_ask(
         assert await allowed(http, origin) is expected
 
 
+async def test_a_page_may_ask_whether_its_copy_is_current(settings: Settings) -> None:
+    origin = {"Origin": "http://localhost:5173"}
+    asking = {"Access-Control-Request-Method": "GET"}
+    asking["Access-Control-Request-Headers"] = "if-none-match"
+
+    async with opened(settings.model_copy(update={"cors_origins": "loopback"})) as http:
+        before = await http.options("/v1/sides", headers=origin | asking)
+        tag = (await http.get("/v1/sides", headers=origin)).headers["etag"]
+        again = await http.get("/v1/sides", headers=origin | {"If-None-Match": tag})
+
+    assert before.status_code == 200
+    assert again.status_code == 304
+    assert again.headers["access-control-allow-origin"] == origin["Origin"]
+
+
 async def test_a_page_sees_why_its_request_was_refused(settings: Settings) -> None:
     origin = "http://localhost:5173"
 
