@@ -127,6 +127,8 @@ def _of_sqlite(url: sa.URL, timeout: float, module: Any) -> Iterator[SqliteSnaps
     try:
         connection = sqlite_connection(url, module)
         try:
+            # Of a file that is read through, what is mapped would only count as memory.
+            connection.execute("PRAGMA mmap_size = 0")
             connection.execute("BEGIN")
             yield SqliteSnapshot(connection, timeout)
         finally:

@@ -13,13 +13,13 @@ from tests.conftest import DIALECTS
 
 
 def test_pages_and_lists_are_measured_on_both_databases(capsys):
-    quick = ["--size", "60", "--rounds", "1", "--seconds", "0.2", "--warm", "0.2"]
+    quick = ["--size", "300", "--rounds", "1", "--seconds", "0.2", "--warm", "0.2"]
 
     main(["--plain", *quick])
 
     told = capsys.readouterr().out
-    assert "**On PostgreSQL**, 60 statements" in told
-    assert "**On SQLite**, 60 statements" in told
+    assert "**On PostgreSQL**, 300 statements" in told
+    assert "**On SQLite**, 300 statements" in told
     for title in ("100 statements by GraphQL", "the same records by GET", "304", *LISTS):
         assert len(re.findall(rf"^\| {re.escape(title)}.*\|$", told, re.MULTILINE)) == 2, title
 
