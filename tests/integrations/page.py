@@ -8,10 +8,11 @@ import re
 import shutil
 import subprocess
 import sys
-from os import environ
+from os import environ, pathsep
 from pathlib import Path
 
 from tests.api.serving import PATIENCE
+from tests.integrations.jq import put_command
 from tests.test_docs import FENCED, PAGES, Block, blocks
 
 PAGE = "docs/integrations.md"
@@ -41,12 +42,15 @@ def put_files(folder: Path, service: str) -> None:
 
 def printed(block: Block, folder: Path, service: str) -> str:
     """What an example prints, as the page would show it."""
-    for name in ("curl", "jq"):
-        assert shutil.which(name), f"The examples of {PAGE} need {name}: install it."
+    assert shutil.which("curl"), f"The examples of {PAGE} need curl: install it."
+    commands = folder / "bin"
+    put_command(commands)
     ran = subprocess.run(
         [*RUN[block.language], block.text.replace(HOST, service)],
         cwd=folder,
-        env=environ | {"NO_PROXY": "127.0.0.1", "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"},
+        env=environ
+        | {"NO_PROXY": "127.0.0.1", "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"}
+        | {"PATH": f"{commands}{pathsep}{environ['PATH']}"},
         capture_output=True,
         check=False,
         timeout=PATIENCE,
