@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
 from graphql import GraphQLEnumType, GraphQLError
@@ -22,6 +23,11 @@ class Given:
 
     def wrong(self, words: str, allowed: Sequence[str] = ()) -> BadParameter:
         return BadParameter(self.name, f"`{self.name}` {words}", allowed)
+
+    def unknown(self, words: str, word: str, allowed: Sequence[str]) -> BadParameter:
+        """That a word is none of those allowed; the nearest of them may have been meant."""
+        near = get_close_matches(word, allowed, n=1)
+        return self.wrong(f"{words} Did you mean `{near[0]}`?" if near else words, allowed)
 
     def one(self) -> str:
         if len(self.texts) > 1:
@@ -61,7 +67,9 @@ def value_of(kind: Any, text: str, given: Given) -> Any:
     """A value as JSON has it. Raises BadParameter for what GraphQL would not take."""
     if isinstance(kind, GraphQLEnumType):
         if text not in kind.values:
-            raise given.wrong(f"is {text!r}, which is no word of {kind.name}.", list(kind.values))
+            raise given.unknown(
+                f"is {text!r}, which is no word of {kind.name}.", text, list(kind.values)
+            )
         return text
     read = SCALARS.get(kind.name)
     try:

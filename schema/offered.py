@@ -12,11 +12,12 @@ from schema.build import schema
 from schema.days import SAYS
 from schema.parameters import (
     BY_TEXT,
-    IN_PLACES,
     ON_MAP,
     OPERATORS,
+    PLACES,
     filter_of,
     names_of,
+    shorthands_of,
     singular_of,
 )
 from schema.where import snake
@@ -42,6 +43,14 @@ BOX = (
 )
 
 
+SHORT = {
+    "place": "The place, named in its words or told by a claim.",
+    "speaker": "Somebody who speaks of it.",
+    "side": "A side that speaks of it, whatever the sides of the conflict are.",
+}
+"""What stands for a longer way, besides `q` and `within`."""
+
+
 def offered(name: str) -> Iterator[Offer]:
     """The filters of a list; neighbours are meant by their slugs."""
     fields = [way.partition(".")[0] for way in BY_TEXT[name]]
@@ -49,11 +58,16 @@ def offered(name: str) -> Iterator[Offer]:
     top = filter_of(name)
     names = names_of(top)
     for parameter, key in names.items():
+        if parameter in shorthands_of(name):
+            continue
         if names.get(singular_of(parameter), "") == key and singular_of(parameter) != parameter:
             continue  # Told in the singular.
         inner: GraphQLInputObjectType = get_named_type(top.fields[key].type)
         yield from _offered(parameter, inner, top.fields[key].description or "")
-    if name in IN_PLACES:
+    for parameter in shorthands_of(name):
+        if parameter in SHORT:
+            yield Offer(parameter, GraphQLString, f"{SHORT[parameter]} By slug.", many=True)
+    if name in PLACES:
         yield from _within("Lies, as any claim places it, in a larger place.")
     if name in ON_MAP:
         yield Offer("bbox", GraphQLString, BOX)

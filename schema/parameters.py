@@ -32,17 +32,26 @@ BY_TEXT = {
 }
 """What `q` is sought in."""
 
-IN_PLACES: Mapping[str, tuple[str, ...]] = {
-    "statements": ("mentions.location.within", "events.locations.within"),
-    "events": ("locations.within",),
-    "claims": ("settings.location.within",),
+PLACES: Mapping[str, tuple[str, ...]] = {
+    "statements": ("mentions.location", "events.locations"),
+    "events": ("locations",),
+    "claims": ("settings.location",),
 }
-"""Which places are meant by `within`, where rows are no places themselves."""
+"""The ways to the places of a row: `place`, and what they lie in: `within`."""
+
+SPEAKERS: Mapping[str, tuple[str, ...]] = {
+    "events": ("claims.statement.speakers",),
+    "claims": ("statement.speakers",),
+}
+"""The ways to those who speak of it: `speaker`."""
+
+SIDES: Mapping[str, tuple[str, ...]] = {"events": ("claims.sides",)}
+"""Likewise to the sides that do: an event's own are those of its conflict."""
 
 ON_MAP: Mapping[str, tuple[str, ...]] = {"locations": (), "events": ("locations",)}
 """The way to the places that `bbox` is about."""
 
-OF_LISTS = ("sort", "include", "first", "after", "count")
+OF_LISTS = ("sort", "include", "fields", "first", "after", "count")
 """Parameters that every list has besides its filters."""
 
 EXISTS = "exists"
@@ -71,7 +80,7 @@ def read_filter(name: str, given: Mapping[str, Sequence[str]], limits: Limits) -
         ways = shorthands_of(name).get(first)
         if ways is None:
             if _field(top, first) is None:
-                raise one.wrong("is not known.", known(name))
+                raise one.unknown("is not known.", first, known(name))
             _put(where, top, parameter.split("."), one)
             continue
         if first == "q" and rest:
@@ -97,7 +106,12 @@ def known(name: str) -> list[str]:
 def shorthands_of(name: str) -> Mapping[str, tuple[str, ...]]:
     """Parameters of a list that stand for ways, of which one is to lead to what is given."""
     found: dict[str, tuple[str, ...]] = {"q": BY_TEXT[name]}
-    return found | ({"within": IN_PLACES[name]} if name in IN_PLACES else {})
+    for parameter, ways in (("place", PLACES), ("speaker", SPEAKERS), ("side", SIDES)):
+        if name in ways:
+            found[parameter] = ways[name]
+    if name in PLACES:
+        found["within"] = tuple(f"{way}.within" for way in PLACES[name])
+    return found
 
 
 # ── The way through the inputs ───────────────────────────────────────────────────────────────────
@@ -111,7 +125,7 @@ def _put(
     if key is None:
         at = given.name.removesuffix(".".join(way)).strip(".")
         words = f"is not known{f' under `{at}`' if at else ''}: there is no {way[0]!r}."
-        raise given.wrong(words, _known(kind))
+        raise given.unknown(words, way[0], _known(kind))
     inner: GraphQLInputObjectType = get_named_type(kind.fields[key].type)
     rest = way[1:]
     if inner.name == "FuzzyDateFilter":

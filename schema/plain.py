@@ -4,7 +4,7 @@ Filters, orders and pages are those of GraphQL: the same code makes them of the 
 """
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal
@@ -52,7 +52,26 @@ from schema.records import addresses, includable, record
 from schema.selection import read_operation
 from schema.where import order_by, where
 
+OF_ONE = ("include", "fields")
+"""Parameters of one thing."""
+
 ABOUT = About({"state": "state"})
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What of records is told."""
+
+    include: frozenset[str] = frozenset()
+    """Neighbours and other things that are told because they are asked for."""
+
+    fields: frozenset[str] = frozenset()
+    """The fields that are told besides; all, if none are named."""
+
+    def record(self, model: type[Row], *, whole: bool = False) -> Mapping[str, Field]:
+        """The fields of a record that are told, in the order that they always have."""
+        found, wanted = record(model, self.include, whole=whole), self.fields | self.include
+        return {key: each for key, each in found.items() if not self.fields or key in wanted}
 
 
 @dataclass(frozen=True)
@@ -64,7 +83,7 @@ class Listing:
     """The filter, as GraphQL would have it."""
 
     order_by: Sequence[Mapping[str, Any]]
-    include: frozenset[str]
+    shown: Shown
     first: int | None
     """The size of the page; None where none is asked for."""
 
@@ -80,7 +99,7 @@ class Listing:
         """What the SQL depends on."""
         shapes = shape({"where": self.where, "orderBy": list(self.order_by)})
         directions = tuple((each["field"], each["direction"]) for each in self.order_by)
-        return (self.name, self.include, shapes, directions, self.after is None, self.count)
+        return (self.name, self.shown, shapes, directions, self.after is None, self.count)
 
     def variables(self, base: str) -> dict[str, Any]:
         """`base`: what addresses of this service begin with."""
@@ -93,7 +112,7 @@ class Listing:
         return rows + FILTER * weight_of(self.where) + (COUNT if self.count else 0)
 
     def record(self) -> Mapping[str, Field]:
-        return record(self.model, self.include)
+        return self.shown.record(self.model)
 
 
 def rows_of(selection: Selection) -> int:
@@ -128,25 +147,24 @@ def read_listing(name: str, pairs: Sequence[tuple[str, str]], limits: Limits) ->
         name=name,
         where=_coerced(f"{model.__name__}Filter", read_filter(name, given, limits)),
         order_by=order,
-        include=_include(model, own.get("include")),
+        shown=_shown(model, own),
         first=_first(own.get("first"), limits),
         after=_after(model, order, own.get("after")),
         count=own["count"].flag() if "count" in own else False,
     )
 
 
-def read_include(name: str, pairs: Sequence[tuple[str, str]], limits: Limits) -> frozenset[str]:
-    """What is to be included in one thing of a list. Raises BadParameter."""
-    texts = []
-    for parameter, text in pairs:
-        if parameter != "include":
-            words = f"`{parameter}` is not known: of one thing there is `include` alone."
-            raise BadParameter(parameter, words, ("include",))
-        texts.append(text)
-    given = Given("include", texts, limits) if texts else None
-    if given:
-        given.check()
-    return _include(LISTED[name], given)
+def read_shown(name: str, pairs: Sequence[tuple[str, str]], limits: Limits) -> Shown:
+    """What is to be told of one thing of a list. Raises BadParameter."""
+    own: dict[str, Given] = {}
+    for parameter, _ in pairs:
+        if parameter not in OF_ONE:
+            words = f"`{parameter}` is not known: of one thing there are `include` and `fields`."
+            raise BadParameter(parameter, words, OF_ONE)
+        texts = [text for given, text in pairs if given == parameter]
+        own[parameter] = Given(parameter, texts, limits)
+        own[parameter].check()
+    return _shown(LISTED[name], own, whole=True)
 
 
 def key_of(name: str, text: str) -> Literal["id", "slug"] | None:
@@ -170,13 +188,19 @@ def _order(model: type[Row], given: Given | None) -> list[dict[str, Any]]:
     return found
 
 
-def _include(model: type[Row], given: Given | None) -> frozenset[str]:
-    found = frozenset(given.parted()) if given else frozenset()
-    unknown = sorted(found - includable(model).keys())
-    if given and unknown:
-        words = f"has {unknown[0]!r}, which cannot be included here."
-        raise given.wrong(words, sorted(includable(model)))
-    return found
+def _shown(model: type[Row], own: Mapping[str, Given], *, whole: bool = False) -> Shown:
+    include = _among(own.get("include"), includable(model), "which cannot be included here")
+    told = record(model, include, whole=whole)
+    return Shown(include, _among(own.get("fields"), told, "which no record has here"))
+
+
+def _among(given: Given | None, allowed: Collection[str], otherwise: str) -> frozenset[str]:
+    """The words that are given, all of which are allowed. Raises BadParameter."""
+    found = given.parted() if given else []
+    for word in found:
+        if given and word not in allowed:
+            raise given.unknown(f"has {word!r}, {otherwise}.", word, sorted(allowed))
+    return frozenset(found)
 
 
 def _first(given: Given | None, limits: Limits) -> int | None:

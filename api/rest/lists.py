@@ -13,9 +13,9 @@ from db.errors import BadParameter
 from schema.plain import Listing, read_listing
 
 TAKEN: Mapping[Format, frozenset[str]] = {
-    JSON: frozenset({"include", "count"}),
-    NDJSON: frozenset({"include"}),
-    CSV: frozenset({"include", "bom"}),
+    JSON: frozenset({"include", "fields", "count"}),
+    NDJSON: frozenset({"include", "fields"}),
+    CSV: frozenset({"include", "fields", "bom"}),
 }
 """What a form takes besides filters, `sort`, `first` and `after`."""
 
@@ -49,6 +49,6 @@ def _parameters(asking: Asking, kind: Format) -> tuple[list[tuple[str, str]], bo
     """What there is for lists, and whether `bom` is asked for. Raises BadParameter."""
     taken = TAKEN.get(kind, frozenset())
     for name, _ in asking.pairs:
-        if name in ("include", "count", "bom") and name not in taken:
+        if name in ("include", "fields", "count", "bom") and name not in taken:
             raise BadParameter(name, f"`{name}` is not for .{kind.extension}: leave it out.")
     return [pair for pair in asking.pairs if pair[0] != "bom"], asking.flag("bom")

@@ -13,9 +13,9 @@ from api.rest.formats import JSON, JSONLD, OF_THINGS
 from api.rest.paths import Address
 from db.query import Selection
 from schema.about import ATTRIBUTIONS
-from schema.plain import key_of, read_include, selection_of, thing_tree
+from schema.plain import key_of, read_shown, selection_of, thing_tree
 from schema.query import LISTED
-from schema.records import addresses, record
+from schema.records import addresses
 
 
 async def answer_thing(asking: Asking) -> Response:
@@ -30,9 +30,9 @@ async def answer_thing(asking: Asking) -> Response:
 
 async def _json(asking: Asking) -> Made:
     name = asking.address.name
-    include = read_include(name, asking.pairs, asking.service.settings)
-    selection = record(LISTED[name], include, whole=True)
-    return Made(*await find(asking, selection, (name, include)))
+    shown = read_shown(name, asking.pairs, asking.service.settings)
+    selection = shown.record(LISTED[name], whole=True)
+    return Made(*await find(asking, selection, (name, shown)))
 
 
 async def _jsonld(asking: Asking) -> Made:

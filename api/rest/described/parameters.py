@@ -20,7 +20,7 @@ from schema.limits import Limits
 from schema.offered import Offer, offered
 from schema.parameters import OF_LISTS
 from schema.query import LISTED
-from schema.records import includable
+from schema.records import includable, record
 
 Parameter = dict[str, Any]
 
@@ -129,8 +129,7 @@ def _query(name: str, description: str, schema: Schema) -> Parameter:
 
 def _about(name: str, limits: Limits) -> dict[str, Parameter]:
     model = LISTED[name]
-    fields = ["id", *model.orders]
-    orders = [sign + field for field in fields for sign in ("", "-")]
+    orders = [sign + field for field in ("id", *model.orders) for sign in ("", "-")]
     usual = re.sub(r"^-", "the latest or last first by ", model.order)
     sort = _several(
         "sort",
@@ -147,9 +146,17 @@ def _about(name: str, limits: Limits) -> dict[str, Parameter]:
         {"type": "string", "enum": list(found)},
         [list(found)[:2]],
     )
+    fields = _several(
+        "fields",
+        "Which fields of a record to tell, and no others but those that are included. Without it, "
+        "all.",
+        {"type": "string", "enum": list(record(model))},
+        [list(record(model))[:3]],
+    )
     return {
         "sort": sort,
         "include": include,
+        "fields": fields,
         "first": first(limits),
         "after": AFTER,
         "count": COUNT,

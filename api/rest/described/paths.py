@@ -34,6 +34,7 @@ from api.rest.formats import (
     Format,
 )
 from api.rest.records import columns_of
+from schema.plain import OF_ONE
 from schema.query import LISTED
 from schema.records import record
 
@@ -172,7 +173,7 @@ def thing_paths(name: str, parameters: Parameters) -> Paths:
         f"read_{LISTED[name].__name__.lower()}",
         ONE[name],
         f"By its slug or id. With an extension, or where `Accept` says so, also as {others}.",
-        [key_of(name), parameters.one(name, "include"), unchanged],
+        [key_of(name), *(parameters.one(name, each) for each in OF_ONE), unchanged],
         answers("The whole record.", content),
     )
     return {

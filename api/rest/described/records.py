@@ -79,7 +79,8 @@ def _whole(model: type[Row]) -> Schema:
             properties[name] = _only(told, f"In short, or with `include={name}` with all it has.")
         else:
             properties[name] = _only(told, f"Only with `include={name}`.")
-    return object_of(properties, required=usual)
+    # By `fields` any of them may be left out.
+    return object_of(properties, required=())
 
 
 def _only(schema: Schema, when: str) -> Schema:

@@ -204,7 +204,7 @@ def test_what_a_form_does_not_take_is_not_described_for_it() -> None:
         for each in forms[1:]:
             operation = made.paths[f"/v1/{name}.{each.extension}"]["get"]
             taken = {parameter["name"] for parameter in parameters(whole, operation)}
-            assert taken & {"include", "count", "bom"} == TAKEN.get(each, frozenset())
+            assert taken & {"include", "fields", "count", "bom"} == TAKEN.get(each, frozenset())
             assert taken > {"sort", "first", "after", "q"}
 
 

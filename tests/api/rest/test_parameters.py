@@ -10,7 +10,7 @@ from db.errors import BadParameter
 from db.models.terms import EventKind
 from schema.limits import Limits
 from schema.parameters import OF_LISTS, OPERATORS, known, read_filter
-from schema.plain import key_of, read_include, read_listing
+from schema.plain import key_of, read_listing, read_shown
 from schema.query import LISTED
 from schema.records import includable
 from schema.where import snake
@@ -317,12 +317,30 @@ def test_a_cursor_of_another_list_or_order_is_refused() -> None:
         assert found.value.parameter == "after"
 
 
-def test_one_thing_takes_include_alone() -> None:
-    assert read_include("actors", [("include", "names,sides")], LIMITS) == {"names", "sides"}
+def test_one_thing_takes_what_is_to_be_told_of_it_alone() -> None:
+    pairs = [("include", "names,sides"), ("fields", "slug"), ("fields", "name")]
 
+    shown = read_shown("actors", pairs, LIMITS)
+
+    assert set(shown.include) == {"names", "sides"}
+    assert list(shown.record(LISTED["actors"])) == ["slug", "name", "names", "sides"]
     with pytest.raises(BadParameter) as found:
-        read_include("actors", [("kind", "STATE")], LIMITS)
-    assert (found.value.parameter, found.value.allowed) == ("kind", ("include",))
+        read_shown("actors", [("kind", "STATE")], LIMITS)
+    assert (found.value.parameter, found.value.allowed) == ("kind", ("include", "fields"))
+
+
+def test_a_word_that_was_nearly_right_is_told() -> None:
+    cases = [
+        ("statements", "speakr=a", "Did you mean `speaker`?"),
+        ("events", "kind=BATLE", "Did you mean `BATTLE`?"),
+        ("statements", "claims.facett=TIME", "Did you mean `facet`?"),
+        ("statements", "fields=txt", "Did you mean `text`?"),
+        ("statements", "include=claim", "Did you mean `claims`?"),
+    ]
+    for name, query, words in cases:
+        with pytest.raises(BadParameter) as found:
+            read_listing(name, parse_qsl(query), LIMITS)
+        assert words in found.value.message
 
 
 KEYS = [
