@@ -120,6 +120,8 @@ async def not_modified(asking: Asking, kind: Format) -> Response | None:
 
 def _unchanged(asking: Asking, tag: str) -> Response:
     headers = cache_headers(asking.service.settings, tag, varies=asking.varies)
+    # What compresses tells of the encoding in answers that it looks at, of which this is none.
+    headers["Vary"] = "Accept, Accept-Encoding" if asking.varies else "Accept-Encoding"
     return Response(status_code=304, headers=headers)
 
 
