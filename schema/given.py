@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf, isinf
 from typing import Any
 
 from graphql import GraphQLEnumType, GraphQLError
@@ -36,7 +37,10 @@ class Given:
 
     def parted(self) -> list[str]:
         """Values of which none has a comma in it."""
-        return [part for text in self.texts for part in text.split(",")]
+        parts = [part for text in self.texts for part in text.split(",")]
+        if "" in parts:
+            raise self.wrong("has an empty value: leave it out, with its comma.")
+        return parts
 
     def check(self) -> None:
         """Raises BadParameter for what is wrong whatever the parameter is."""
@@ -77,10 +81,15 @@ def _boolean(text: str) -> bool:
     return text == "true"
 
 
+NUMBER = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?([eE][+-]?[0-9]{1,3})?")
+"""As programs write numbers, also very small ones."""
+
+
 def number_in(text: str) -> float:
-    if not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,15})?", text):
+    number = float(text) if NUMBER.fullmatch(text) else inf
+    if isinf(number):
         raise ValueError
-    return float(text)
+    return number
 
 
 def _whole_number(text: str) -> int:

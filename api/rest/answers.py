@@ -14,7 +14,7 @@ from api.answers import STALLED, Answer, ClientStalled
 from api.leaving import unless_left
 from api.note import note_of
 from api.rest.asking import Asking
-from api.rest.caching import cache_headers, etag_of, known
+from api.rest.caching import cache_headers, etag_of, has_any, known
 from api.rest.formats import Format
 from db.errors import TooComplex
 from db.query import Roots
@@ -82,19 +82,30 @@ async def answered(
     if found := await not_modified(asking, kind):
         return found
     made = await make()
+    if has_any(asking.request):
+        return _unchanged(
+            asking, etag_of(asking.request, asking.base, made.revision, kind.media_type)
+        )
     return Answer(
         made.body, headers={**made.headers, **_headers(asking, kind, made.revision, name)}
     )
 
 
-async def not_modified(asking: Asking, kind: Format) -> Response | None:
-    """That the client has the answer already, if it has."""
+async def not_modified(asking: Asking, kind: Format, *, is_there: bool = False) -> Response | None:
+    """That the client has the answer already, if it has.
+
+    One that has any answer, `*`, has it only where there is an answer. `is_there`: there is.
+    """
     if "if-none-match" not in asking.request.headers:
+        return None
+    if has_any(asking.request) and not is_there:
         return None
     current = await current_revision(asking)
     tag = known(asking.request, etag_of(asking.request, asking.base, current, kind.media_type))
-    if tag is None:
-        return None
+    return None if tag is None else _unchanged(asking, tag)
+
+
+def _unchanged(asking: Asking, tag: str) -> Response:
     headers = cache_headers(asking.service.settings, tag, varies=asking.varies)
     return Response(status_code=304, headers=headers)
 
