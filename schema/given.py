@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from math import inf, isinf
 from typing import Any
 
 from graphql import GraphQLEnumType, GraphQLError
@@ -43,6 +44,8 @@ class Given:
     def parted(self) -> list[str]:
         """Values of which none has a comma in it."""
         parts = [part for text in self.texts for part in text.split(",")]
+        if "" in parts:
+            raise self.wrong("has an empty value: leave it out, with its comma.")
         most = self.limits.max_list_length
         if len(parts) > most:
             raise self.wrong(f"has {len(parts):,} values; up to {most:,} are taken.")
@@ -89,10 +92,15 @@ def _boolean(text: str) -> bool:
     return text == "true"
 
 
+NUMBER = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?([eE][+-]?[0-9]{1,3})?")
+"""As programs write numbers, also very small ones."""
+
+
 def number_in(text: str) -> float:
-    if not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,15})?", text):
+    number = float(text) if NUMBER.fullmatch(text) else inf
+    if isinf(number):
         raise ValueError
-    return float(text)
+    return number
 
 
 def _whole_number(text: str) -> int:

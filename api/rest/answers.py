@@ -15,7 +15,7 @@ from api.graphql import UNPARSED
 from api.leaving import unless_left
 from api.note import note_of
 from api.rest.asking import Asking
-from api.rest.caching import cache_headers, etag_of, known
+from api.rest.caching import cache_headers, etag_of, has_any, known
 from api.rest.formats import Format
 from db.errors import TooComplex, TooSlow
 from db.query import Roots
@@ -98,9 +98,7 @@ async def answered(
 
     `name`: of the file, where it is saved as one.
     """
-    # `*` is for whatever there is: whether something is there, only making it tells.
-    is_any = "*" in asking.request.headers.get("if-none-match", "")
-    if not is_any and (found := await not_modified(asking, kind)):
+    if found := await not_modified(asking, kind):
         return found
     made = await make()
     headers = _headers(asking, kind, made.state, name)
@@ -109,9 +107,14 @@ async def answered(
     return Answer(made.body, headers={**made.headers, **headers})
 
 
-async def not_modified(asking: Asking, kind: Format) -> Response | None:
-    """That the client has the answer already, if it has."""
+async def not_modified(asking: Asking, kind: Format, *, is_there: bool = False) -> Response | None:
+    """That the client has the answer already, if it has.
+
+    One that has any answer, `*`, has it only where there is an answer. `is_there`: there is.
+    """
     if "if-none-match" not in asking.request.headers:
+        return None
+    if has_any(asking.request) and not is_there:
         return None
     current = await current_state(asking)
     tag = known(asking.request, etag_of(asking.request, asking.base, current, kind.media_type))

@@ -32,6 +32,11 @@ def known(request: Request, etag: str) -> str | None:
     return None
 
 
+def has_any(request: Request) -> bool:
+    """Whether any answer will do that the client has, `*`, as long as there is one."""
+    return "*" in (header(request.scope, b"if-none-match") or "").replace(" ", "").split(",")
+
+
 def cache_headers(settings: Settings, etag: str, *, varies: bool) -> dict[str, str]:
     """`varies`: whether the form of the answer was the client's choice by `Accept`."""
     seconds = settings.max_age

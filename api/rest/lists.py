@@ -33,7 +33,7 @@ async def answer_list(asking: Asking) -> Response:
     listing = read_listing(name, pairs, asking.service.settings)
     if kind in PAGES:
         return await answered(asking, kind, lambda: PAGES[kind](asking, listing), name=name)
-    if found := await not_modified(asking, kind):
+    if found := await not_modified(asking, kind, is_there=True):
         return found
     return _streamed(asking, kind, listing, bom)
 

@@ -78,6 +78,7 @@ def _described(variable: Variable) -> dict[str, Any]:
 def _parameter(variable: Variable) -> dict[str, Any]:
     listed = {"style": "form", "explode": False} if variable.is_list else {}
     told = {**_described(variable), "in": "query", "required": False}
+    told |= {"allowEmptyValue": True} if variable.is_optional else {}
     return {**told, **listed, "example": variable.example}
 
 

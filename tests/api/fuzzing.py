@@ -93,3 +93,34 @@ def is_an_answer(context: CheckContext, response: Response, case: Case[Any]) -> 
     kind = "graphql-response+json" if "graphql" in response.request.headers["Accept"] else "json"
     assert response.headers["content-type"] == [f"application/{kind}; charset=utf-8"]
     assert "INTERNAL" not in {error["extensions"]["code"] for error in found.get("errors", [])}
+
+
+@schemathesis.check
+def is_taken(context: CheckContext, response: Response, case: Case[Any]) -> None:
+    """Under /v1: what is as described is refused only for what OpenAPI cannot tell."""
+    if not case.operation.path.startswith("/v1") or response.status_code != 400:
+        return
+    if case.meta is None or not case.meta.generation.mode.is_positive:
+        return
+    problem = response.json()
+    named = problem.get("parameter", "")
+    is_expected = named in MADE_UP or problem["code"] == "TOO_COMPLEX"
+    assert is_expected or is_about_several(named, case) or is_empty(named, case), problem
+
+
+MADE_UP = ("after", "bbox", "within")
+"""A cursor is an answer's, a box may be turned around, a basis needs a place."""
+
+
+def is_about_several(named: str, case: Case[Any]) -> bool:
+    """Whether other parameters say something of the same field."""
+    field = named.partition(".")[0]
+    fields = [name.partition(".")[0] for name in case.query or {}]
+    return fields.count(field) > 1
+
+
+def is_empty(named: str, case: Case[Any]) -> bool:
+    """Whether it is sent with an empty value: of null in an answer, or beside a comma in a text."""
+    value = (case.query or {}).get(named)
+    texts = value if isinstance(value, list) else [value]
+    return any(not text or "," in str(text) for text in texts or [None])

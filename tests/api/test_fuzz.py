@@ -14,7 +14,7 @@ import pytest
 
 from tests.api.serving import PATIENCE, ROOT, serving
 
-HOW_MANY = os.environ.get("FUZZ", "--seed 1 --max-examples 6").split()
+HOW_MANY = os.environ.get("FUZZ", "--seed 1 --max-examples 3").split()
 LONGEST = PATIENCE if "FUZZ" not in os.environ else 24 * 3600
 """Seconds."""
 

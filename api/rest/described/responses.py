@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from api.answers import PROBLEM_JSON
+from api.answers import JSON, PROBLEM_JSON
 from api.rest.described.values import Schema, component
 
 Response = dict[str, Any]
@@ -39,6 +39,7 @@ REFUSED: Mapping[int, tuple[str, str]] = {
 """By status: the name of the response, and what it says."""
 
 LATER = (429, 503)
+UNREADABLE = (400, 431)
 TOLD = ("ETag", "Content-Disposition", "RateLimit", "RateLimit-Policy")
 
 
@@ -51,9 +52,9 @@ def headers() -> dict[str, Any]:
 
 def responses() -> dict[str, Response]:
     """Those that many operations have in common, by their names."""
-    content = {PROBLEM_JSON: {"schema": component("Problem")}}
+    problem = {PROBLEM_JSON: {"schema": component("Problem")}}
     refused = {
-        name: {"description": words, "content": content} | _retrying(status)
+        name: {"description": words, "content": problem | _unread(status)} | _retrying(status)
         for status, (name, words) in REFUSED.items()
     }
     unchanged = {
@@ -61,6 +62,11 @@ def responses() -> dict[str, Response]:
         "headers": _told("ETag"),
     }
     return {"NotModified": unchanged, **refused}
+
+
+def _unread(status: int) -> dict[str, Any]:
+    """What is told where a request cannot be read: not even where it goes to is known."""
+    return {JSON: {"schema": component("Failure")}} if status in UNREADABLE else {}
 
 
 def _retrying(status: int) -> dict[str, Any]:
