@@ -58,6 +58,11 @@ def checked_text(text: str, at: str) -> str:
     return text
 
 
+def escaped(at: str) -> Decode:
+    """A text as it stands within one of JSON's."""
+    return lambda value: orjson.dumps(checked(value, at))[1:-1].decode()
+
+
 def folded(at: str) -> Decode:
     return lambda value: _folded(value, at)
 

@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from db.about import about
-from db.binds import bind, plain
+from db.binds import bind, escaped
 from db.detect import rows_given
 from db.filters import Condition, belonging, has_slug
 from db.ids import key_for, keys_given, parsed_ids
@@ -179,7 +179,7 @@ def field_of(row: sa.FromClause, model: type[Row], field: Field) -> Expression:
             number = sa.cast(row.c.id, sa.String)
             return concatenated(constant(f'"{type_name}:'), number, constant('"'))
         case Prefixed():
-            return leaf(prefixed(row, field))
+            return _prefixed(row, field)
         case ValueObject():
             return _value_object(row, model, field)
         case Distinct():
@@ -210,15 +210,20 @@ def _value_object(row: sa.FromClause, model: Any, field: ValueObject) -> Express
     )
 
 
-def prefixed(row: sa.FromClause, field: Prefixed) -> Expression:
-    """An address as a text of SQL's."""
-    before = bind(field.before, plain("address"), sa.String())
+def _prefixed(row: sa.FromClause, field: Prefixed) -> Expression:
+    """An address as JSON: the database has nothing to escape, which takes longer than all else.
+
+    What stands before comes escaped, and slugs are of letters, digits and hyphens.
+    """
+    before = bind(field.before, escaped("address"), sa.String())
     match field.field:
         case Column(name):
-            return concatenated(before, row.c[name])
+            return concatenated(constant('"'), before, row.c[name], constant('"'))
         case GlobalId(type_name):
             key = sa.cast(row.c.id, sa.String)
-            return concatenated(before, constant(f"{type_name}:"), key)
+            return concatenated(
+                constant('"'), before, constant(f"{type_name}:"), key, constant('"')
+            )
 
 
 def _one(row: sa.FromClause, relation: Relation, wanted: Selection | Field) -> Expression:

@@ -6,7 +6,7 @@ Filters, orders and pages are those of GraphQL: the same code makes them of the 
 import re
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from typing import Any, Literal
 
 import orjson
@@ -94,7 +94,7 @@ class Listing:
     def model(self) -> type[Row]:
         return LISTED[self.name]
 
-    @property
+    @cached_property
     def key(self) -> Hashable:
         """What the SQL depends on."""
         shapes = shape({"where": self.where, "orderBy": list(self.order_by)})
@@ -130,11 +130,21 @@ def rows_of(selection: Selection) -> int:
     return rows
 
 
+SHORT = 1000
+"""Characters of parameters up to which is kept what they were read as: many ask for the same."""
+
+
 def read_listing(name: str, pairs: Sequence[tuple[str, str]], limits: Limits) -> Listing:
     """The list of that name as the parameters of an address ask for it.
 
     Raises BadParameter, and BadInput for what filters refuse as a whole.
     """
+    length = sum(len(parameter) + len(text) for parameter, text in pairs)
+    read = _kept_listing if length <= SHORT else _read_listing
+    return read(name, tuple(pairs), limits)
+
+
+def _read_listing(name: str, pairs: Sequence[tuple[str, str]], limits: Limits) -> Listing:
     given: dict[str, list[str]] = {}
     for parameter, text in pairs:
         given.setdefault(parameter, []).append(text)
@@ -152,6 +162,9 @@ def read_listing(name: str, pairs: Sequence[tuple[str, str]], limits: Limits) ->
         after=_after(model, order, own.get("after")),
         count=own["count"].flag() if "count" in own else False,
     )
+
+
+_kept_listing = lru_cache(1000)(_read_listing)
 
 
 def read_shown(name: str, pairs: Sequence[tuple[str, str]], limits: Limits) -> Shown:
