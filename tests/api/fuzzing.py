@@ -105,6 +105,8 @@ def is_taken(context: CheckContext, response: Response, case: Case[Any]) -> None
     problem = response.json()
     named = problem.get("parameter", "")
     is_expected = named in MADE_UP or problem["code"] == "TOO_COMPLEX"
+    # February has a thirtieth where a pattern is all that tells of days.
+    is_expected |= "is no day" in problem["detail"]
     assert is_expected or is_about_several(named, case) or is_empty(named, case), problem
 
 

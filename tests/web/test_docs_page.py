@@ -24,6 +24,10 @@ def operation(page: Page, name: str) -> Locator:
     return page.locator(f"[id$=-{name}].opblock")
 
 
+def field(shown: Locator, parameter: str) -> Locator:
+    return shown.locator(f"tr[data-param-name='{parameter}']")
+
+
 def ask(shown: Locator) -> None:
     shown.get_by_role("button", name="Try it out").click()
     shown.get_by_role("button", name="Execute").click()
@@ -61,6 +65,41 @@ def test_a_query_in_the_address_is_answered(docs: Page) -> None:
 
     expect(answer_of(shown)).to_contain_text("200")
     expect(answer_of(shown)).to_contain_text('"speakers"')
+
+
+def test_a_list_is_answered_as_it_is_filled_in(docs: Page, address: str) -> None:
+    shown = operation(docs, "list_events")
+    shown.locator(".opblock-summary-control").click()
+    shown.get_by_role("button", name="Try it out").click()
+    field(shown, "first").get_by_role("textbox").fill("1")
+    field(shown, "kind").get_by_role("listbox").select_option(["CEASEFIRE_VIOLATION"])
+
+    shown.get_by_role("button", name="Execute").click()
+
+    expect(answer_of(shown)).to_contain_text("200")
+    expect(answer_of(shown)).to_contain_text('"kind": "CEASEFIRE_VIOLATION"')
+    asked = urljoin(address, "/v1/events?kind=CEASEFIRE_VIOLATION&first=1")
+    expect(shown.locator(".request-url")).to_contain_text(asked)
+
+
+def test_a_thing_and_a_question_come_with_an_example(docs: Page) -> None:
+    for name, words in (("read_event", "truce-1-broken"), ("ask_which_arms", '"question"')):
+        shown = operation(docs, name)
+        shown.locator(".opblock-summary-control").click()
+
+        ask(shown)
+
+        expect(answer_of(shown)).to_contain_text("200")
+        expect(answer_of(shown)).to_contain_text(words)
+
+
+def test_doors_are_in_groups(docs: Page) -> None:
+    groups = docs.locator(".opblock-tag")
+
+    shown = groups.evaluate_all("all => all.map(each => each.dataset.tag)")
+
+    assert shown[:2] == ["Plain GET", "Actors"]
+    assert shown[-4:] == ["Newsroom questions", "GraphQL", "Health", "Metrics"]
 
 
 def test_the_address_names_what_is_open(docs: Page, visitors: Visitors) -> None:
