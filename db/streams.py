@@ -63,7 +63,8 @@ def state(snapshot: Snapshot) -> str:
         " WHERE name IN ('knowledge', 'state') ORDER BY name",
         (),
     )
-    return "-".join(number for (number,) in next(snapshot.rows(asking)))
+    [rows] = snapshot.rows(asking)
+    return "-".join(number for (number,) in rows)
 
 
 async def read(
@@ -76,25 +77,37 @@ async def read(
     loop = asyncio.get_running_loop()
     thread = ThreadPoolExecutor(1, thread_name_prefix="stream")
     opened: list[Snapshot] = []
+    is_reading = is_given_up = False
 
     def pieces() -> Iterator[T]:
         with opening as found:
             opened.append(found)
-            yield from make(found)
+            if not is_given_up:  # While the database was being reached.
+                yield from make(found)
 
-    made, is_done = pieces(), False
+    made = pieces()
     try:
-        while (piece := await loop.run_in_executor(thread, next, made, None)) is not None:
+        while True:
+            is_reading = True
+            piece = await loop.run_in_executor(thread, next, made, None)
+            is_reading = False
+            if piece is None:
+                break
             yield piece
-        is_done = True
     finally:
-        if not is_done:
-            for each in opened:
-                loop.run_in_executor(None, each.stop)
-        # Its turn comes after what the thread is doing, which was just given up.
-        ending = loop.run_in_executor(thread, made.close)  # type: ignore[attr-defined]  # a generator
+        is_given_up = True
+        stopped = opened if is_reading else []
+        # The end's turn comes after what the thread is doing, which is given up.
+        ending = asyncio.gather(
+            *(loop.run_in_executor(None, each.stop) for each in stopped),
+            loop.run_in_executor(thread, made.close),  # type: ignore[attr-defined]  # a generator
+            return_exceptions=True,
+        )
         thread.shutdown(wait=False)
-        await asyncio.shield(ending)
+        for error in await asyncio.shield(ending):
+            if error is not None:
+                # What was given up fails as it may: nobody waits for it.
+                logger.debug("given_up", exc_info=error)
 
 
 # ── SQLite ───────────────────────────────────────────────────────────────────────────────────────

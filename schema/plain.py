@@ -18,9 +18,9 @@ from db.binds import LARGEST_INTEGER
 from db.cursor import decode, keys_of, order_name
 from db.errors import BadInput, BadParameter
 from db.ids import FORM
-from db.models.actors import SLUG
+from db.models.actors import SLUG as SLUG
 from db.models.table import Row
-from db.pages import DEFAULT_PAGE
+from db.pages import DEFAULT_PAGE as DEFAULT_PAGE
 from db.query import (
     About,
     ByKey,
@@ -87,6 +87,9 @@ class Listing:
     first: int | None
     """The size of the page; None where none is asked for."""
 
+    size: int
+    """Likewise, what it then is."""
+
     after: str | None
     count: bool
 
@@ -103,12 +106,12 @@ class Listing:
 
     def variables(self, base: str) -> dict[str, Any]:
         """`base`: what addresses of this service begin with."""
-        found = {"where": self.where, "first": self.first or DEFAULT_PAGE, "after": self.after}
+        found = {"where": self.where, "first": self.size, "after": self.after}
         return {**found, "addresses": addresses(base)}
 
     def cost(self, selection: Selection) -> int:
         """Rows that a page may read, reckoned as for GraphQL."""
-        rows = (self.first or DEFAULT_PAGE) * rows_of(selection)
+        rows = self.size * rows_of(selection)
         return rows + FILTER * weight_of(self.where) + (COUNT if self.count else 0)
 
     def record(self) -> Mapping[str, Field]:
@@ -152,13 +155,14 @@ def _read_listing(name: str, pairs: Sequence[tuple[str, str]], limits: Limits) -
     for each in own.values():
         each.check()
     model = LISTED[name]
-    order = _order(model, own.get("sort"))
+    order, first = _order(model, own.get("sort")), _first(own.get("first"), limits)
     return Listing(
         name=name,
         where=_coerced(f"{model.__name__}Filter", read_filter(name, given, limits)),
         order_by=order,
         shown=_shown(model, own),
-        first=_first(own.get("first"), limits),
+        first=first,
+        size=first or min(DEFAULT_PAGE, limits.max_page_size),
         after=_after(model, order, own.get("after")),
         count=own["count"].flag() if "count" in own else False,
     )
@@ -169,14 +173,15 @@ _kept_listing = lru_cache(1000)(_read_listing)
 
 def read_shown(name: str, pairs: Sequence[tuple[str, str]], limits: Limits) -> Shown:
     """What is to be told of one thing of a list. Raises BadParameter."""
-    own: dict[str, Given] = {}
-    for parameter, _ in pairs:
+    given: dict[str, list[str]] = {}
+    for parameter, text in pairs:
         if parameter not in OF_ONE:
             words = f"`{parameter}` is not known: of one thing there are `include` and `fields`."
             raise BadParameter(parameter, words, OF_ONE)
-        texts = [text for given, text in pairs if given == parameter]
-        own[parameter] = Given(parameter, texts, limits)
-        own[parameter].check()
+        given.setdefault(parameter, []).append(text)
+    own = {parameter: Given(parameter, texts, limits) for parameter, texts in given.items()}
+    for each in own.values():
+        each.check()
     return _shown(LISTED[name], own, whole=True)
 
 

@@ -7,12 +7,13 @@ in short, the neighbours that people expect to see at once. Others come when the
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from db import models
 from db.models.relations import Relation, relations
-from db.models.table import Row, Table, table_of
+from db.models.table import Row as Row
+from db.models.table import Table, table_of
 from db.query import (
     Alone,
     Column,
@@ -69,7 +70,7 @@ def includable(model: type[Row]) -> dict[str, Included]:
     return found | {name: Included(name, values[name].doc) for name in ON_REQUEST if name in values}
 
 
-@cache
+@lru_cache(1000)
 def record(
     model: type[Row], include: frozenset[str] = frozenset(), *, whole: bool = False
 ) -> Mapping[str, Field]:

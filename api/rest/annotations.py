@@ -11,8 +11,6 @@ from typing import Any
 
 from api.rest.links import Links
 
-MEDIA_TYPE = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
-
 Record = Mapping[str, Any]
 
 STATEMENT = """

@@ -10,7 +10,7 @@ from typing import Any
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
-from api.answers import STALLED, Answer, ClientStalled
+from api.answers import PIECE, STALLED, Answer, ClientStalled
 from api.graphql import UNPARSED
 from api.leaving import unless_left
 from api.note import note_of
@@ -187,9 +187,13 @@ class Streamed(Response):
         return {"type": "http.response.start", "status": 200, "headers": told}
 
 
-async def _in_time(send: Send, piece: str | bytes) -> None:
-    try:
-        async with asyncio.timeout(STALLED):
-            await send({"type": "http.response.body", "body": piece, "more_body": True})
-    except TimeoutError as error:
-        raise ClientStalled from error
+async def _in_time(send: Send, made: str | bytes) -> None:
+    """Sends what was made, and lets others have their turn between its pieces."""
+    for start in range(0, len(made), PIECE):
+        piece = made[start : start + PIECE]
+        try:
+            async with asyncio.timeout(STALLED):
+                await send({"type": "http.response.body", "body": piece, "more_body": True})
+                await asyncio.sleep(0)
+        except TimeoutError as error:
+            raise ClientStalled from error

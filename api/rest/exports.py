@@ -20,6 +20,6 @@ async def answer_export(asking: Asking) -> Response:
     """The export that `event-knowledge load` takes back."""
     kind = asking.choose(list(EXPORTS))
     asking.take_nothing()
-    if found := await not_modified(asking, kind):
+    if found := await not_modified(asking, kind, is_there=True):
         return found
     return Streamed(asking, kind, EXPORTS[kind], NAME)

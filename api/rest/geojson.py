@@ -12,8 +12,6 @@ import orjson
 
 from api.rest.links import Links
 
-MEDIA_TYPE = "application/geo+json"
-
 Record = Mapping[str, Any]
 Feature = dict[str, Any]
 
@@ -65,21 +63,15 @@ CLOSING = b"\n]}\n"
 SEPARATOR = b",\n"
 
 
-def opening(attributions: Iterable[str], **pages: str) -> bytes:
-    """All that stands before the first feature.
-
-    `pages` are addresses by their relation to this one, such as `next`.
-    """
-    links = [{"rel": name, "href": url, "type": MEDIA_TYPE} for name, url in pages.items()]
-    head = {"type": "FeatureCollection", "attributions": list(attributions), "links": links}
+def opening(attributions: Iterable[str]) -> bytes:
+    """All that stands before the first feature."""
+    head = {"type": "FeatureCollection", "attributions": list(attributions)}
     return orjson.dumps(head).removesuffix(b"}") + b',"features":[\n'
 
 
-def collection(
-    features: Iterable[Feature], attributions: Iterable[str], **pages: str
-) -> Iterator[bytes]:
+def collection(features: Iterable[Feature], attributions: Iterable[str]) -> Iterator[bytes]:
     """A whole document, piece by piece, so that none of any length stands in memory."""
-    yield opening(attributions, **pages)
+    yield opening(attributions)
     for number, feature in enumerate(features):
         yield (SEPARATOR if number else b"") + orjson.dumps(feature)
     yield CLOSING

@@ -1,5 +1,7 @@
 """The statements of a document as annotations of its text."""
 
+from dataclasses import replace
+
 import orjson
 from starlette.responses import Response
 
@@ -28,7 +30,8 @@ async def answer_annotations(asking: Asking) -> Response:
 
 
 async def _page(asking: Asking) -> Made:
-    _, found = await find(asking, DOCUMENT, "annotated")
+    # The earlier state of the two: a change in between makes a client ask once more, and no less.
+    state, found = await find(asking, DOCUMENT, "annotated")
     document = orjson.loads(found)
     within = ("appearances.document", document["slug"])
     pairs = [*asking.pairs, *IN_ORDER, within]
@@ -37,4 +40,4 @@ async def _page(asking: Asking) -> Made:
     page = await read_page(asking, listing, ANNOTATIONS, selection)
     make = annotations.later_page if listing.after else annotations.collection
     made = make(document, page.records(), asking.links, page=page.address, following=page.following)
-    return page.made(orjson.dumps(made))
+    return replace(page, state=state).made(orjson.dumps(made))

@@ -78,6 +78,8 @@ async def _answer(asking: Asking, query: str, variables: dict[str, object]) -> t
         _, done = await asking.service.carried_out(asking.request, operation)
     except Refused as refused:
         raise _told(refused.errors) from refused
+    if done.errors:
+        raise _told(done.errors)
     return state, done.data
 
 

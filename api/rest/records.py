@@ -8,7 +8,7 @@ which their values are parted by semicolons.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from api.rest.comma_separated import BYTE_ORDER_MARK, Cell, cell_text, put, written
+from api.rest.comma_separated import BYTE_ORDER_MARK, Cell, cell_text, plain, put, written
 from db.query import Alone, Column, Distinct, Field, GlobalId, One, Prefixed, Rows, ValueObject
 
 Made = str
@@ -80,4 +80,6 @@ def _told(cell: Cell) -> str:
         return cell
     if cell is None:
         return ""
+    if isinstance(cell, float):
+        return plain(cell)
     return str(cell).lower() if isinstance(cell, bool) else str(cell)

@@ -13,7 +13,7 @@ from api.rest.formats import JSON, JSONLD, OF_THINGS
 from api.rest.paths import Address
 from db.query import Selection
 from schema.about import ATTRIBUTIONS
-from schema.plain import key_of, read_shown, selection_of, thing_tree
+from schema.plain import key_of, read_shown, rows_of, selection_of, thing_tree
 from schema.query import LISTED
 from schema.records import addresses
 
@@ -65,6 +65,7 @@ async def find(asking: Asking, selection: Selection, key: Hashable) -> tuple[str
         ("thing", by, key),
         lambda: thing_tree(address.name, by, selection),
         {"key": address.key, "addresses": addresses(asking.base)},
+        rows_of(selection),
     )
     told, _, thing = found.partition(b',"thing":')
     if thing == b"null}":

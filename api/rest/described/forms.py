@@ -122,7 +122,6 @@ FEATURES = object_of(
     {
         "type": {"const": "FeatureCollection"},
         "attributions": described(listed(TEXT), "Whom to credit."),
-        "links": listed(object_of({"rel": TEXT, "href": ADDRESS, "type": TEXT})),
         "features": listed(component("Feature")),
     }
 ) | {"description": "Places, or events where claims place them, as GeoJSON (RFC 7946)."}

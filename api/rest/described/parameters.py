@@ -14,11 +14,10 @@ from api.rest.described.values import PARTIAL_DATE, SCALARS, Schema, component, 
 from api.rest.formats import Format
 from api.rest.lists import TAKEN
 from api.rest.newsroom import TEXT
-from db.models.actors import SLUG
-from db.pages import DEFAULT_PAGE
 from schema.limits import Limits
 from schema.offered import Offer, offered
 from schema.parameters import OF_LISTS
+from schema.plain import DEFAULT_PAGE, SLUG
 from schema.query import LISTED
 from schema.records import includable, record
 

@@ -232,17 +232,11 @@ def index_path() -> Paths:
     }
 
 
-EXPORT = False
-"""Whether everything can be had at once: to be told as soon as there is a door for it."""
-
-
 def export_paths() -> Paths:
-    """All lists at once, in each form. `/v1/export` itself is the first of them."""
-    if not EXPORT:
-        return {}
+    """Everything, in each form. `/v1/export` itself is the first of them."""
     forms = {
-        NDJSON: described(TEXT, "A JSON object on each line: records of all lists."),
-        ZIP: {"description": "Tables as CSV, with a manifest."},
+        NDJSON: described(TEXT, "A line about the whole, one for each row, one to check them by."),
+        ZIP: {"description": "Each table as CSV, with a manifest to check them by."},
     }
     content = {kind.media_type: schema for kind, schema in forms.items()}
     return {
@@ -259,6 +253,6 @@ def export_paths() -> Paths:
 
 
 def _export(name: str, summary: str, content: Mapping[str, Schema]) -> dict[str, Operation]:
-    told = "All that is known, of one moment; it is written while it is read."
+    told = "All that readers may see, of one moment, to be taken back by `event-knowledge load`."
     unchanged = [reference("ifNoneMatch")]
     return operation(ABOUT, name, summary, told, unchanged, answers(told, content))

@@ -21,11 +21,10 @@ from api.rest.described.values import (
     object_of,
     type_of,
 )
-from db.models.actors import SLUG
-from db.models.table import Row
 from db.query import Alone, Column, Distinct, Field, GlobalId, One, Prefixed, Rows, ValueObject
+from schema.plain import SLUG
 from schema.query import LISTED
-from schema.records import includable, record
+from schema.records import Row, includable, record
 
 Fields = Mapping[str, Field]
 

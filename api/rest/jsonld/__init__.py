@@ -14,8 +14,6 @@ from api.rest.jsonld.context import context
 from api.rest.jsonld.node import Node, Record
 from api.rest.links import Links
 
-MEDIA_TYPE = "application/ld+json"
-
 SELECTIONS = {
     "actors": actors.ACTOR,
     "statements": statements.STATEMENT,

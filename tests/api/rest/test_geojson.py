@@ -117,19 +117,12 @@ async def test_the_pieces_of_a_collection_are_one_document_of_rfc_7946(ask):
     events = await records_of(ask, "events", EVENT)
     features = [each for event in events for each in of_event(event, LINKS)]
 
-    text = b"".join(collection(features, ATTRIBUTIONS, next="https://knowledge.example/next"))
+    text = b"".join(collection(features, ATTRIBUTIONS))
 
     document = json.loads(text)
     assert document == {
         "type": "FeatureCollection",
         "attributions": list(ATTRIBUTIONS),
-        "links": [
-            {
-                "rel": "next",
-                "href": "https://knowledge.example/next",
-                "type": "application/geo+json",
-            }
-        ],
         "features": features,
     }
     points = [each["geometry"]["coordinates"] for each in features if each["geometry"]]
