@@ -25,9 +25,13 @@ def table_of(
     """The records as CSV, many at a time, after a line with the columns' names."""
     columns = columns_of(selection)
     cuts = [cut for _, cut in columns]
-    yield (BYTE_ORDER_MARK if bom else b"") + written([[name for name, _ in columns]])
+    # It goes along with the first rows: where those fail, nothing has been sent yet.
+    head = (BYTE_ORDER_MARK if bom else b"") + written([[name for name, _ in columns]])
     for records in batches:
-        yield written([[cut(record) for cut in cuts] for record in records])
+        yield head + written([[cut(record) for cut in cuts] for record in records])
+        head = b""
+    if head:
+        yield head
 
 
 def columns_of(selection: Mapping[str, Field]) -> Sequence[tuple[str, Cut]]:
