@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from db.engine import newest_sqlite, sqlite_connection
-from db.errors import DatabaseUnavailable, TooComplex, TooSlow
+from db.errors import DatabaseUnavailable, DomainError, TooComplex, TooSlow
 from db.plan import TOO_DEEP, Target
 from db.prepared import TOO_LONG
 from db.steps import Done, Rows, Steps, advance
@@ -91,16 +91,12 @@ class Sqlite:
         try:
             return self._carried_out(steps, together, running)
         except self._module.DatabaseError as error:
-            words = str(error)
-            if words == "interrupted":
-                raise TooSlow(self._timeout) from error
-            for told, message in TOO_MUCH.items():
-                if told in words:
-                    raise TooComplex(message) from error
-            self._forget()
-            if getattr(error, "sqlite_errorcode", WRONG_SQL) & 0xFF == WRONG_SQL:
+            failure = failure_of(error, self._timeout)
+            if failure is None or isinstance(failure, DatabaseUnavailable):
+                self._forget()
+            if failure is None:
                 raise
-            raise DatabaseUnavailable() from error
+            raise failure from error
 
     def _carried_out(self, steps: Steps[T], together: bool, running: "Running") -> T:
         connection = self._connection()
@@ -135,6 +131,19 @@ class Sqlite:
             self._own.connection = None
             self._opened.remove(connection)
             connection.close()
+
+
+def failure_of(error: Exception, timeout: float) -> DomainError | None:
+    """What an error of the driver's means; None where it is a failure of our own."""
+    words = str(error)
+    if words == "interrupted":
+        return TooSlow(timeout)
+    for told, message in TOO_MUCH.items():
+        if told in words:
+            return TooComplex(message)
+    if getattr(error, "sqlite_errorcode", WRONG_SQL) & 0xFF == WRONG_SQL:
+        return None
+    return DatabaseUnavailable()
 
 
 class Running:

@@ -13,12 +13,13 @@ from typing import Any, Protocol, TypeVar
 
 import psycopg
 import sqlalchemy as sa
-from psycopg.errors import QueryCanceled
+from psycopg.errors import QueryCanceled, StatementTooComplex
 
 from db.engine import newest_sqlite, parse_url, postgresql_arguments, sqlite_connection
-from db.errors import DatabaseUnavailable, TooSlow
+from db.errors import DatabaseUnavailable, TooComplex, TooSlow
+from db.plan import TOO_DEEP
 from db.postgresql import SETTINGS
-from db.sqlite import STRIDE, Running
+from db.sqlite import STRIDE, Running, failure_of
 from db.steps import Ask
 
 T = TypeVar("T")
@@ -48,7 +49,8 @@ def snapshot(
 ) -> AbstractContextManager[Snapshot]:
     """The state of the database at a URL.
 
-    `timeout`: seconds that the next rows may take. Reading raises TooSlow, DatabaseUnavailable.
+    `timeout`: seconds that the next rows may take. Reading raises TooSlow, TooComplex,
+    DatabaseUnavailable.
     """
     parsed = parse_url(url)
     if parsed.get_backend_name() == "sqlite":
@@ -146,11 +148,13 @@ def _of_sqlite(url: sa.URL, timeout: float, module: Any) -> Iterator[SqliteSnaps
             yield SqliteSnapshot(connection, timeout)
         finally:
             connection.close()
-    except module.OperationalError as error:
-        if str(error) == "interrupted":
-            raise TooSlow(timeout) from error
-        logger.error("database_unavailable", exc_info=True)
-        raise DatabaseUnavailable() from error
+    except module.DatabaseError as error:
+        failure = failure_of(error, timeout)
+        if failure is None:
+            raise
+        if isinstance(failure, DatabaseUnavailable):
+            logger.error("database_unavailable", exc_info=True)
+        raise failure from error
 
 
 # ── PostgreSQL ───────────────────────────────────────────────────────────────────────────────────
@@ -185,6 +189,8 @@ def _of_postgresql(url: sa.URL, timeout: float) -> Iterator[PostgresqlSnapshot]:
             connection.rollback()
     except QueryCanceled as error:
         raise TooSlow(timeout) from error
+    except StatementTooComplex as error:
+        raise TooComplex(TOO_DEEP) from error
     except psycopg.OperationalError as error:
         logger.error("database_unavailable", exc_info=True)
         raise DatabaseUnavailable() from error

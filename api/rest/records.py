@@ -28,12 +28,16 @@ def table_of(
 ) -> Iterator[bytes]:
     """The records as CSV, many at a time, after a line with the columns' names."""
     columns = columns_of(selection, "record")
-    yield (BYTE_ORDER_MARK if bom else b"") + written([list(columns)])
+    # It goes along with the first rows: where those fail, nothing has been sent yet.
+    head = (BYTE_ORDER_MARK if bom else b"") + written([list(columns)])
     row_of = _function(
         [cell if as_it_is else f"text({cell})" for cell, as_it_is in columns.values()]
     )
     for records in batches:
-        yield put(map(row_of, records))
+        yield head + put(map(row_of, records))
+        head = b""
+    if head:
+        yield head
 
 
 def columns_of(selection: Mapping[str, Field], at: Made) -> dict[str, Cut]:
