@@ -48,10 +48,6 @@ async def test_the_doors_are_described(http: httpx.AsyncClient) -> None:
     }
 
 
-def test_what_has_no_door_yet_is_not_described(app: FastAPI) -> None:
-    assert not any("export" in path for path in document(app)["paths"])
-
-
 def test_the_description_is_not_so_long_that_a_page_would_wait_for_it(app: FastAPI) -> None:
     written = orjson.dumps(document(app))
 
