@@ -62,7 +62,8 @@ def answer_domain_error(request: Request, error: Exception) -> Response:
         return _refuse(request, 503, error.code, error.message, headers)
     particulars: dict[str, Any] = {}
     if isinstance(error, BadParameter):
-        particulars = {"parameter": error.parameter, "allowed": error.allowed}
+        allowed = {"allowed": error.allowed} if error.allowed else {}
+        particulars = {"parameter": error.parameter, **allowed}
     status = STATUSES.get(error.code, 400)
     return _refuse(request, status, error.code, error.message, **particulars)
 

@@ -184,6 +184,7 @@ def address_of(listener: socket.socket) -> str:
 def announce(address: str) -> None:
     say("Ready. Ctrl+C ends it.")
     print(f"   In a browser:  {address}/graphql")
+    print(f"   By plain GET:  {address}/v1")
     print(
         f"   By program:    curl -s {address}/graphql -H 'content-type: application/json' "
         f"-d '{EXAMPLE}'",

@@ -27,7 +27,7 @@ def read_stretch(inside: dict[str, Any], rest: list[str], given: Given) -> None:
     if len(rest) > 1 or operator not in SAYS:
         at = given.name.removesuffix(".".join(rest)).strip(".")
         allowed = [f"{at}.{each}".strip(".") for each in SAYS]
-        raise given.wrong("is not known: a date is compared otherwise.", allowed)
+        raise given.wrong("is not known: there is no such way to compare a date.", allowed)
     if operator == "is_null":
         inside["isNull"] = given.flag()
         return

@@ -27,8 +27,9 @@ class Given:
 
     def unknown(self, words: str, word: str, allowed: Sequence[str]) -> BadParameter:
         """That a word is none of those allowed; the nearest of them may have been meant."""
-        near = get_close_matches(word, allowed, n=1)
-        return self.wrong(f"{words} Did you mean `{near[0]}`?" if near else words, allowed)
+        alike = {each.lower().replace("_", ""): each for each in allowed}
+        near = get_close_matches(word.lower().replace("_", ""), alike, n=1)
+        return self.wrong(f"{words} Did you mean `{alike[near[0]]}`?" if near else words, allowed)
 
     def one(self) -> str:
         if len(self.texts) > 1:

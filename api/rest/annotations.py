@@ -23,11 +23,6 @@ appearances {
 """
 
 
-def where(document: str) -> dict[str, Any]:
-    """The filter of the statements that have an appearance in a document."""
-    return {"appearances": {"some": {"document": {"slug": {"eq": document}}}}}
-
-
 def context(links: Links) -> list[Any]:
     """The W3C's, which readers of annotations know without fetching it, and ours."""
     count = "http://www.w3.org/2001/XMLSchema#nonNegativeInteger"
@@ -56,21 +51,18 @@ def collection(
     statements: Iterable[Record],
     links: Links,
     *,
-    total: int | None = None,
     page: str,
     following: str | None,
 ) -> dict[str, Any]:
     """All annotations of a text, the first page of them within.
 
-    `total` counts annotations, where it is known; `page` and `following` are the addresses of that
-    page and of the next.
+    `page` and `following` are the addresses of that page and of the next.
     """
     return {
         "@context": context(links),
         "id": links.annotations(document["slug"]),
         "type": "AnnotationCollection",
         "label": document["title"],
-        **({} if total is None else {"total": total}),
         "first": _page(document, statements, links, page, following),
     }
 

@@ -16,6 +16,7 @@ from api.rest.formats import Format, chosen
 from api.rest.links import Links
 from api.rest.paths import Address, parameters_of
 from db.errors import BadParameter
+from schema.given import Given
 
 
 @dataclass(frozen=True)
@@ -57,15 +58,12 @@ class Asking:
     def flag(self, name: str) -> bool:
         """A parameter that is true or false, and false where it is not given."""
         texts = [text for given, text in self.pairs if given == name]
-        if texts not in ([], ["true"], ["false"]):
-            words = f"`{name}` is {', '.join(map(repr, texts))}: write true or false."
-            raise BadParameter(name, words, ("true", "false"))
-        return texts == ["true"]
+        return Given(name, texts, self.service.settings).flag() if texts else False
 
     def take_nothing(self) -> None:
         """Raises BadParameter where there are parameters."""
         for name, _ in self.pairs:
-            raise BadParameter(name, f"`{name}` is not known: nothing is to be said here.")
+            raise BadParameter(name, f"`{name}` is not known: this address takes no parameters.")
 
 
 def _called(request: Request) -> str:

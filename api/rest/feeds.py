@@ -13,13 +13,11 @@ from feedgenerator import Atom1Feed  # type: ignore[import-untyped]  # It has no
 
 from api.rest.entries import ENTRIES, SELECTIONS, Entry, id_of, plain
 
-ATOM = "application/atom+xml"
-JSON_FEED = "application/feed+json"
 AUTHOR = "Event Knowledge"
 LANGUAGE = "en"
 """Of what the desk writes; an entry has that of its words."""
 
-__all__ = ["ATOM", "ENTRIES", "JSON_FEED", "SELECTIONS", "Feed", "atom", "json_feed"]
+__all__ = ["ENTRIES", "SELECTIONS", "Feed", "atom", "json_feed"]
 
 
 @dataclass(frozen=True)

@@ -45,9 +45,9 @@ PLACED_COLUMNS = [
     "point_source",
     "place_url",
     "relation",
-    "sides",
+    "said_by_sides",
     "voice",
-    "speakers",
+    "said_by",
     "act",
     "stance",
     "proposition",
@@ -158,9 +158,9 @@ def _claim(claim: Record, links: Links) -> dict[str, Any]:
     statement = claim["statement"]
     speakers = [claim["by"]] if claim["by"] else statement["speakers"]
     return {
-        "sides": _joined(each["slug"] for each in claim["sides"]),
+        "said_by_sides": _joined(each["slug"] for each in claim["sides"]),
         "voice": claim["voice"],
-        "speakers": _joined(each["name"] for each in speakers),
+        "said_by": _joined(each["name"] for each in speakers),
         "act": claim["act"],
         "stance": claim["stance"],
         "proposition": claim["proposition"],
@@ -176,7 +176,7 @@ def _unplaced(event: Record) -> dict[str, Any]:
     """Who speaks of an event that no claim places: those whose account of it is not empty."""
     told = [each for each in event["versions"] if each["claims"]["nodes"]]
     return {
-        "sides": _joined(each["side"]["slug"] for each in told if each["side"]),
+        "said_by_sides": _joined(each["side"]["slug"] for each in told if each["side"]),
         "voice": _joined(dict.fromkeys(each["voice"] for each in told)),
     }
 

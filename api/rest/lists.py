@@ -19,6 +19,9 @@ TAKEN: Mapping[Format, frozenset[str]] = {
 }
 """What a form takes besides filters, `sort`, `first` and `after`."""
 
+FOR_SOME = frozenset[str]().union(*TAKEN.values())
+"""What some forms take, and others do not."""
+
 NEWEST = "-updated_at"
 """The order of feeds, where none is asked for: readers show what is new to them."""
 
@@ -49,6 +52,6 @@ def _parameters(asking: Asking, kind: Format) -> tuple[list[tuple[str, str]], bo
     """What there is for lists, and whether `bom` is asked for. Raises BadParameter."""
     taken = TAKEN.get(kind, frozenset())
     for name, _ in asking.pairs:
-        if name in ("include", "fields", "count", "bom") and name not in taken:
+        if name in FOR_SOME - taken:
             raise BadParameter(name, f"`{name}` is not for .{kind.extension}: leave it out.")
     return [pair for pair in asking.pairs if pair[0] != "bom"], asking.flag("bom")

@@ -86,7 +86,7 @@ def test_the_map_has_a_circle_for_each_place_with_what_each_claim_says(
     placed = [each["properties"] for each in features if each["geometry"]]
     # Several claims are about one place, and some are the document's own.
     assert 1 < len(by_place(placed)) < len(placed)
-    assert None in {each["speakers"] for each in placed}
+    assert None in {each["said_by"] for each in placed}
 
     page = visit("map.html", service)
 
@@ -99,7 +99,7 @@ def test_the_map_has_a_circle_for_each_place_with_what_each_claim_says(
         circle.dispatch_event("mouseout")
         expect(page.locator(".leaflet-tooltip")).to_have_count(0)
     assert told == [
-        [f"{each['speakers'] or 'The document itself'}: {each['proposition']}" for each in claims]
+        [f"{each['said_by'] or 'The document itself'}: {each['proposition']}" for each in claims]
         for claims in by_place(placed).values()
     ]
 

@@ -12,7 +12,7 @@ from typing import Any
 from api.rest.described.examples import KINDS, SLUGS, THINGS, VALUES
 from api.rest.described.values import PARTIAL_DATE, SCALARS, Schema, component, is_enumeration
 from api.rest.formats import Format
-from api.rest.lists import TAKEN
+from api.rest.lists import FOR_SOME, TAKEN
 from api.rest.newsroom import TEXT
 from schema.limits import Limits
 from schema.offered import Offer, offered
@@ -53,7 +53,7 @@ class Parameters:
         found = [
             self._key(name, each)
             for own, each in self._of_lists[name].items()
-            if own not in FOR_FORMS or own in taken
+            if own not in FOR_SOME or own in taken
         ]
         if not is_paged(kind):
             found = ["first.whole" if each == "first" else each for each in found]
@@ -68,7 +68,6 @@ class Parameters:
         return own if all(each == parameter for each in lists) else f"{name}.{own}"
 
 
-FOR_FORMS = frozenset[str]().union(*TAKEN.values())
 """Parameters that some forms alone take."""
 
 

@@ -69,9 +69,9 @@ async def test_an_event_has_a_feature_for_each_claim_on_where_it_was(ask):
         "point_source": event["settings"][0]["location"]["source"],
         "place_url": "https://knowledge.example/v1/locations/shusha-shushi",
         "relation": "TOWARDS",
-        "sides": "armenia",
+        "said_by_sides": "armenia",
         "voice": "SIDE",
-        "speakers": "Ministry of Defense of Nagorno-Karabakh",
+        "said_by": "Ministry of Defense of Nagorno-Karabakh",
         "act": "CLAIM",
         "stance": "ASSERTS",
         "proposition": claim["proposition"],
@@ -91,7 +91,7 @@ async def test_an_event_that_nobody_places_tells_who_speaks_of_it(ask):
 
     assert feature["geometry"] is None
     assert feature["id"] == event["id"]
-    assert feature["properties"]["sides"] == "armenia; azerbaijan"
+    assert feature["properties"]["said_by_sides"] == "armenia; azerbaijan"
     assert feature["properties"]["voice"] == "SIDE; NARRATOR"
     assert feature["properties"]["place"] is None
 
@@ -143,7 +143,7 @@ async def test_hostile_texts_come_back_as_they_are(ask):
     document = json.loads(b"".join(collection(of_event(event, LINKS), [])))
 
     properties = document["features"][0]["properties"]
-    for name in ("title", "place_name", "speakers", "proposition", "source_url"):
+    for name in ("title", "place_name", "said_by", "proposition", "source_url"):
         assert properties[name] == HOSTILE
 
 

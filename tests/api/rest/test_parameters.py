@@ -215,7 +215,7 @@ REFUSED: list[tuple[str, str, str, str, list[str] | None]] = [
     ("events", "happened=2020-11-04T08:00", "happened", "no day, month or year", []),
     ("events", "happened=0000", "happened", "no day, month or year", []),
     ("events", "happened=2020,2021", "happened", "no day, month or year", []),
-    ("events", "happened.before=2020", "happened.before", "compared otherwise", None),
+    ("events", "happened.before=2020", "happened.before", "no such way to compare", None),
     ("events", "happened.gte=2021&happened.lte=2020", "happened.lte", "turned around", []),
     ("events", "happened.lte=2020&happened.gte=2021", "happened.gte", "turned around", []),
     ("events", "happened=2020&happened.gte=2020", "happened.gte", "given twice", []),
@@ -336,6 +336,8 @@ def test_a_word_that_was_nearly_right_is_told() -> None:
         ("statements", "claims.facett=TIME", "Did you mean `facet`?"),
         ("statements", "fields=txt", "Did you mean `text`?"),
         ("statements", "include=claim", "Did you mean `claims`?"),
+        ("events", "kind=battle", "Did you mean `BATTLE`?"),
+        ("locations", "within=a&within.basis=defacto", "Did you mean `DE_FACTO`?"),
     ]
     for name, query, words in cases:
         with pytest.raises(BadParameter) as found:
