@@ -14,6 +14,7 @@ from api.rest.described.values import PARTIAL_DATE, SCALARS, Schema, component, 
 from api.rest.formats import Format
 from api.rest.lists import FOR_SOME, TAKEN
 from api.rest.newsroom import TEXT
+from api.rest.pages import PAGES
 from schema.limits import Limits
 from schema.offered import Offer, offered
 from schema.parameters import OF_LISTS
@@ -68,12 +69,9 @@ class Parameters:
         return own if all(each == parameter for each in lists) else f"{name}.{own}"
 
 
-"""Parameters that some forms alone take."""
-
-
 def is_paged(kind: Format) -> bool:
     """Whether a list is given page by page in it."""
-    return not kind.doc.startswith("The whole list")
+    return kind in PAGES
 
 
 def reference(key: str) -> Parameter:
