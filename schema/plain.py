@@ -10,7 +10,7 @@ from functools import cache, cached_property, lru_cache
 from typing import Any, Literal
 
 import orjson
-from graphql import GraphQLInputType, Undefined, parse
+from graphql import GraphQLInputType, parse
 from graphql.language import OperationDefinitionNode
 from graphql.utilities import coerce_input_value
 
@@ -245,12 +245,7 @@ def _after(model: type[Row], order: Sequence[Mapping[str, Any]], given: Given | 
 def _coerced(kind: str, value: Any) -> Any:
     """As graphql-core makes it of a variable, which is where enumerations get their values."""
     wanted: GraphQLInputType = schema._schema.type_map[kind]  # type: ignore[assignment]  # by its name
-    found = coerce_input_value(value, wanted)
-    if found is Undefined:
-        # Values are right already, each by itself: what may be missing is the larger place.
-        words = "`within` is missing: it is the larger place whose basis or day is given."
-        raise BadParameter("within", words)
-    return found
+    return coerce_input_value(value, wanted)
 
 
 # ── Trees ────────────────────────────────────────────────────────────────────────────────────────

@@ -110,7 +110,7 @@ def is_taken(context: CheckContext, response: Response, case: Case[Any]) -> None
     assert is_expected or is_about_several(named, case) or is_empty(named, case), problem
 
 
-MADE_UP = ("after", "bbox", "within")
+MADE_UP = ("after", "bbox", "within.basis", "within.on")
 """A cursor is an answer's, a box may be turned around, a basis needs a place."""
 
 

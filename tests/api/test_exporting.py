@@ -95,8 +95,13 @@ def test_a_failure_leaves_the_file_of_before(
     Path("file.ndjson").write_text("of before")
     engine = new_database(monkeypatch)
     with engine.begin() as connection:
-        connection.exec_driver_sql("ALTER TABLE setting RENAME TO gone")
+        wanted = "SELECT rootpage FROM sqlite_master WHERE name = 'setting'"
+        page = connection.exec_driver_sql(wanted).scalar_one()
+        size = connection.exec_driver_sql("PRAGMA page_size").scalar_one()
     engine.dispose()
+    with Path(str(engine.url.database)).open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * size)
 
     code = cli.main(["export", "file.ndjson"])
 

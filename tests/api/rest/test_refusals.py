@@ -7,9 +7,9 @@ import pytest
 @pytest.mark.parametrize(
     ("asked", "parameter"),
     [
-        ("/v1/events?within.basis=DE_FACTO", "within"),
-        ("/v1/locations?within.on=2020-11-04", "within"),
-        ("/v1/events?locations.within.basis=DE_FACTO", "within"),
+        ("/v1/events?within.basis=DE_FACTO", "within.basis"),
+        ("/v1/locations?within.on=2020-11-04", "within.on"),
+        ("/v1/events?locations.within.basis=DE_FACTO", "locations.within.basis"),
         ("/v1/events?kind=BATTLE,", "kind"),
         ("/v1/actors?side=,armenia", "side"),
         ("/v1/locations?latitude.gt=1e999", "latitude.gt"),
